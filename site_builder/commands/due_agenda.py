@@ -55,7 +55,7 @@ def agenda(content: Path, templates: Path, day: date, within: int) -> list[Agend
 
 def agenda_ics(content: Path, templates: Path, day: date) -> bytes:
     cards, frame = _cards(content, templates, day)
-    return b"".join(due_calendar(frame, (event for card in cards for _, event in events_of(frame, card)[1])))
+    return b"".join(due_calendar(frame, (event for card in cards for _, event in events_of(frame, card).years)))
 
 
 def _cards(content: Path, templates: Path, day: date) -> tuple[list[Card], Frame]:

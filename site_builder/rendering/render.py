@@ -220,7 +220,7 @@ def _sheet(templates: Mapping[str, str], files: Mapping[str, Iterable[str]]) -> 
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in files:
         sheets = "\n".join(templates[name] for name in files[layer] if name in templates)
-        parts.append(f"@layer {layer} {{\n{_without_comments(sheets)}\n}}")
+        parts.append(f"@layer {layer} {{\n{_without_margins(_without_comments(sheets))}\n}}")
     return "\n".join(parts) + "\n"
 
 
@@ -231,6 +231,15 @@ def _without_comments(sheet: str) -> str:
     """
     first, *others = sheet.split("/*")
     return first + "".join(other.partition("*/")[2] for other in others)
+
+
+def _without_margins(sheet: str) -> str:
+    """Without blank lines and indentation, which every first visit would pay for.
+
+    >>> _without_margins("@media print {\\n\\n  a { color: red; }\\n}\\n")
+    '@media print {\\na { color: red; }\\n}'
+    """
+    return "\n".join(filter(None, map(str.strip, sheet.split("\n"))))
 
 
 def asset_name(name: str, content: bytes) -> str:

@@ -122,7 +122,7 @@ def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) ->
         or not item
         or item in ("ledger", "ledger.xlsx")
         or item.startswith(("files/", "evidence/", "feed."))
-        or item in ids
+        or item.removesuffix("/due.ics") in ids
     ):
         return ""
     return f"通报 {slug} 里没有 {item}{nearest(item, ids)}"

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
+from site_builder.site.due_matters import DueMatters
 from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, Slice, by_age, cut, in_order
 from site_builder.site.rows import item_line, with_each
-from site_builder.unit.cards import Brief, DueCard, ItemBrief, added
+from site_builder.unit.cards import Brief, DueCard, ItemCard, added, unanswered
 from site_builder.views.plot import Labelled, Plot, plot_of
 from site_builder.views.routes import below
 from site_builder.views.shared_views import EXPLANATIONS, day_label
-from site_builder.views.site_view_models import DueDay, DueGroup, DueItem, DueMonth, DuesPage, Rest
+from site_builder.views.site_view_models import DueDay, DueGroup, DueItem, DueMonth, DuesPage, EarlierDue, Rest
 from site_builder.views.view_models import Link
 
 CALENDARS = 6  # months that are drawn, from the first in which something is due
@@ -51,7 +52,7 @@ class _Place(NamedTuple):
 
 class _Due(NamedTuple):
     card: Brief
-    item: ItemBrief
+    item: ItemCard
     due: DueCard
 
     @property
@@ -70,6 +71,10 @@ class Dues(PageMaker):
     def due(self) -> list[Brief]:
         """The notices with due dates."""
         return [card for card in self.cards if card.counts.dues]
+
+    @cached_property
+    def matters(self) -> DueMatters:
+        return DueMatters(self.due)
 
     def dues(self) -> Page:
         places = self._places()
@@ -93,7 +98,7 @@ class Dues(PageMaker):
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return added(card.counts.dues for card in self.due)
+        return added(card.counts.dues for card in self.due) - self.matters.counts
 
     def _places(self) -> list[_Place]:
         months: dict[str, list[str]] = {}
@@ -114,6 +119,7 @@ class Dues(PageMaker):
             for card in self.due
             if not keys.isdisjoint(card.counts.dues)
             for item in self.site.opened(card).items
+            if (card.slug, item.id) not in self.matters.folded
             for due in item.due
             if due.state == place.state
         ]
@@ -137,9 +143,23 @@ class Dues(PageMaker):
         if place.passed:
             lists.sort(key=lambda dues: dues[0].last.latest, reverse=True)
         return [
-            DueItem(item_line(each[0].card, each[0].item), tuple(_day(due.due) for due in each))
+            DueItem(
+                item_line(each[0].card, each[0].item),
+                tuple(_day(due.due) for due in each),
+                tuple(self._before(each[0].card, each[0].item)),
+            )
             for each in lists[:most]
         ]
+
+    def _before(self, card: Brief, item: ItemCard) -> Iterator[EarlierDue]:
+        """The items of earlier notices that one stands for."""
+        given = {due.by for due in unanswered(item.due)}
+        for slug, place in self.matters.below.get((card.slug, item.id), ()):
+            notice = self.matters.cards[slug]
+            found = next(each for each in self.site.opened(notice).items if each.id == place)
+            name = f"第{found.number}项" if found.number else found.title
+            others = tuple(_day(due) for due in unanswered(found.due) if due.by not in given)
+            yield EarlierDue(notice.title, Link(found.url, name), others)
 
     def _latest(self, place: _Place, most: int) -> _Place:
         """The last months of a group that have so many items."""
@@ -174,7 +194,9 @@ class Dues(PageMaker):
             if most < size:
                 for name, part in self._parts(place).items():
                     names |= dict.fromkeys(part.keys(), name)
-        found = with_each((card, (names[key] for key in card.counts.dues if key in names)) for card in self.due)
+        found = with_each(
+            (card, (names[key] for key in sorted(self.matters.places(card)) if key in names)) for card in self.due
+        )
         return {name: found[name] for name in dict.fromkeys(names.values())}
 
     def _parts(self, place: _Place) -> dict[str, _Place]:

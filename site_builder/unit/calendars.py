@@ -8,6 +8,7 @@ takes to write its events.
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import blake2b  # of the names of events in calendars that people keep: they never change
+from typing import NamedTuple
 
 from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import WINDOW_KINDS
@@ -18,12 +19,26 @@ _FOLD = 75  # octets
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def events_of(frame: Frame, card: Card) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
-    """Components of one notice: of its window, and of its due dates by year."""
-    dues: dict[str, bytes] = {}
-    for year, event in _due_events(frame, card):
-        dues[year] = dues.get(year, b"") + event
-    return b"".join(_window_events(frame, card)), tuple(sorted(dues.items()))
+class NoticeEvents(NamedTuple):
+    """Components of one notice.
+
+    window  of its window
+    years   of its due dates, by year, in order
+    items   the same by item; none for an item without a due date
+    """
+
+    window: bytes
+    years: tuple[tuple[str, bytes], ...]
+    items: dict[str, bytes]
+
+
+def events_of(frame: Frame, card: Card) -> NoticeEvents:
+    years: dict[str, bytes] = {}
+    items: dict[str, bytes] = {}
+    for item, year, event in _due_events(frame, card):
+        years[year] = years.get(year, b"") + event
+        items[item] = items.get(item, b"") + event
+    return NoticeEvents(b"".join(_window_events(frame, card)), tuple(sorted(years.items())), items)
 
 
 def windows_calendar(frame: Frame, events: Iterable[bytes]) -> Iterator[bytes]:
@@ -54,7 +69,8 @@ def _window_events(frame: Frame, card: Card) -> Iterator[bytes]:
         )
 
 
-def _due_events(frame: Frame, card: Card) -> Iterator[tuple[str, bytes]]:
+def _due_events(frame: Frame, card: Card) -> Iterator[tuple[str, str, bytes]]:
+    """Id of the item, year of the day, component."""
     for item in card.items:
         for uid, due in _dues(card, item):
             last = PartialDate(due.by).latest
@@ -72,7 +88,7 @@ def _due_events(frame: Frame, card: Card) -> Iterator[tuple[str, bytes]]:
                 url=item.url,
                 words=words,
             )
-            yield due_year(due), event
+            yield item.id, due_year(due), event
 
 
 def _dues(card: Card, item: ItemCard) -> Iterator[tuple[str, DueCard]]:

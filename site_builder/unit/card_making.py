@@ -8,6 +8,7 @@ from site_builder.unit.cards import (
     Card,
     Counts,
     DueCard,
+    DueMatter,
     EntryCard,
     FileCard,
     ItemCard,
@@ -15,6 +16,7 @@ from site_builder.unit.cards import (
     due_places,
     due_year,
     history_of,
+    unanswered,
 )
 from site_builder.unit.cohorts import ages_of, cohort_of, inspection_year
 from site_builder.views.citations import citations
@@ -61,6 +63,7 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
         counts=_counts(cards, len(targets), len(documents), changes),
         cohort=cohort_of(inspection_year(inspection), head.published, histories),
         ages=ages_of(feedback, head.published, histories),
+        due_matters=tuple(_due_matters(presenter, cards)),
         items=cards,
         targets=targets,
         documents=documents,
@@ -85,6 +88,14 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int, changes: Se
         statuses=dict(sorted(Counter(item.status for item in items).items())),
         marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )
+
+
+def _due_matters(presenter: Presenter, items: Sequence[ItemCard]) -> Iterator[DueMatter]:
+    for item in items:
+        places = due_places(unanswered(item.due))
+        others = tuple((link.slug, link.target) for link in presenter.matter(item.id) if link.target)
+        if places and others:
+            yield DueMatter(item.id, tuple(sorted(places)), others)
 
 
 def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:

@@ -27,6 +27,18 @@ class DueCard(Struct, frozen=True, kw_only=True):
     sequence: int
 
 
+class DueMatter(Struct, frozen=True, array_like=True):
+    """An item with due dates that are not answered, of whose matter other notices write.
+
+    places  where `/due/` lists it, as in `Counts.dues`
+    others  (slug, item) of the same matter
+    """
+
+    item: str
+    places: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+
+
 class EntryCard(Struct, frozen=True, kw_only=True):
     """A dated entry, as feeds and exports show it."""
 
@@ -136,6 +148,7 @@ class Brief(Struct, frozen=True, tag="brief", kw_only=True):
     counts: Counts
     cohort: CohortBrief
     ages: tuple[AgeCount, ...]
+    due_matters: tuple[DueMatter, ...]
 
     @property
     def year(self) -> str:
@@ -180,6 +193,10 @@ def history_of(item: ItemCard) -> ItemHistory:
 def due_year(due: DueCard) -> str:
     """The year of the last day that its words can mean."""
     return f"{PartialDate(due.by).latest:%Y}"
+
+
+def unanswered(dues: Iterable[DueCard]) -> list[DueCard]:
+    return [due for due in dues if due.state != "answered"]
 
 
 def due_places(dues: Iterable[DueCard]) -> set[str]:

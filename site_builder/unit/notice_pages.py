@@ -108,8 +108,9 @@ def _problem_page(
     frame: Frame,
     noindex: bool,
 ) -> Page:
-    view = problem_view(presenter, ref, items, position)
     url = items[position].url
+    qr = qr_svg(presenter.context.origin + url)
+    view = problem_view(presenter, ref, items, position, Html(qr))
     description = shortened(f"{ref.organ.text if ref.organ else ''}《{ref.title}》：{problem.text}")
     layout = frame.layout(
         "problem",

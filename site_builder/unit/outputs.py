@@ -10,7 +10,7 @@ from site_builder.records.notice import Notice
 from site_builder.rendering.render import Output, Page
 from site_builder.sheets.ledger_sheet import public_ledger
 from site_builder.unit.annotations import quotation_lines
-from site_builder.unit.calendars import events_of
+from site_builder.unit.calendars import due_calendar, events_of
 from site_builder.unit.card_making import card_of
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.feeds import grave_feeds, notice_feeds
@@ -69,10 +69,15 @@ def unit_outputs(
     noindex = seen == "noindex"
     value = notice_value(presenter, ref)
     outputs = [Output(presenter.routes.file(presenter.routes.notice_json(notice.slug)), notice_json(value))]
-    card = _card(presenter, ref, items, frame, noindex)
+    card = card_of(presenter, ref, items, noindex)
+    events = events_of(frame, card)
+    card = msgspec.structs.replace(card, window_events=events.window, due_events=events.years)
     if context.settings.exports:
         card = msgspec.structs.replace(card, quotations=quotation_lines(presenter, value))
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
+    for item, dues in events.items.items():
+        path = presenter.routes.file(presenter.routes.item_calendar(notice.slug, item))
+        outputs.append(Output(path, b"".join(due_calendar(frame, [dues]))))
     rows = _rows(presenter, items)
     if rows:
         workbook = public_ledger(ref, rows, presenter.context.origin + presenter.routes.ledger(ref.slug))
@@ -113,12 +118,6 @@ def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], d
         return None
     ref, items = _known(presenter, title)
     return card_of(presenter, ref, items, seen == "noindex")
-
-
-def _card(presenter: Presenter, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool) -> Card:
-    card = card_of(presenter, ref, items, noindex)
-    windows, dues = events_of(frame, card)
-    return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
 
 def _presenter(

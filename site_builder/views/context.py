@@ -13,7 +13,7 @@ from site_builder.records.ledger_model import Ledgers
 from site_builder.records.model import Contacts, Head, Inspection, Window
 from site_builder.records.register_model import Organ, OrganName, Settings, WorkingDays
 from site_builder.records.registers import Registers
-from site_builder.records.vocabulary import KINDS
+from site_builder.records.vocabulary import KINDS, Kind
 from site_builder.views.derive import visibility
 from site_builder.views.neighbours import (
     Neighbour,
@@ -60,6 +60,7 @@ class Linked(Struct, frozen=True, kw_only=True):
     quote: str | None = None
     text: str | None = None
     published: str | None = None
+    kind: Kind | None = None  # of a public notice
 
     @property
     def published_day(self) -> date | None:
@@ -251,6 +252,7 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
         window=scan.window,
         quote=ref.quote if back else None,
         published=scan.published,
+        kind=scan.kind,
     )
 
 

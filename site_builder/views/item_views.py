@@ -13,7 +13,7 @@ from site_builder.views.correction_letter import correction_letter
 from site_builder.views.derive import dated, deciding
 from site_builder.views.known import due_sentences, known_of
 from site_builder.views.presenter import Presenter
-from site_builder.views.prose import Highlight, html_of
+from site_builder.views.prose import Highlight, Html, html_of
 from site_builder.views.shared_views import about_label, day_label, mark_view, newest_first, status_view, window_view
 from site_builder.views.target_views import commitments
 from site_builder.views.view_models import (
@@ -58,13 +58,17 @@ def item_view(presenter: Presenter, problem: Problem) -> ItemView:
 
 def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> LedgerRow:
     entries = presenter.entry_views(problem)
-    closing = presenter.notice.ledger(problem.id).closing
+    closing = closing_view(presenter, problem, presenter.notice.ledger(problem.id).closing)
+    matter = presenter.matter(problem.id)
+    naming = {(back.slug, back.target) for back in presenter.context.linked_by if back.relation == "closing"}
     return LedgerRow(
         item=item,
         measures=tuple(measure.text for measure in problem.measures),
         latest=next(newest_first(entries), None),
         entries=len(entries),
-        closing=closing_view(presenter, problem, closing),
+        closing=closing,
+        verified=() if closing else tuple(presenter.of_other(link) for link in matter if link.kind == "closure"),
+        closes=tuple(presenter.of_other(link) for link in matter if (link.slug, link.target) in naming),
     )
 
 
@@ -75,7 +79,7 @@ def ledger_view(ref: NoticeRef, rows: Sequence[LedgerRow], workbook: str) -> Led
         "responsible": any(row.item.responsible for row in rows),
         "due": any(row.item.due for row in rows),
         "basis": any(row.latest for row in rows),
-        "closing": any(row.closing for row in rows),
+        "closing": any(row.closing or row.verified or row.closes for row in rows),
     }
     return LedgerView(
         ref=ref,
@@ -86,10 +90,13 @@ def ledger_view(ref: NoticeRef, rows: Sequence[LedgerRow], workbook: str) -> Led
     )
 
 
-def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
+def problem_view(
+    presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], position: int, qr: Html
+) -> ProblemView:
     """The view of an item's status page.
 
     Takes   items: of the whole notice, for the links to the items before and after; position: of this one among them, from 0
+            qr: of the page's address as SVG
     """
     notice = presenter.notice
     problem, item = notice.outline.problems[position], items[position]
@@ -115,6 +122,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         review_by=str(ledger.review_by) if ledger.review_by else None,
         dues=() if item.known or item.status.code in FINISHED else tuple(due_sentences(presenter, problem)),
         later=presenter.later(problem.id, _last_day(presenter, problem)),
+        calendar=presenter.routes.item_calendar(notice.slug, problem.id),
         related=tuple(_related(presenter, problem, ledger.same_as)),
         themes=tuple(
             Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id
@@ -137,6 +145,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         cite=cite(presenter, ref, problem.title, permalink),
         previous=_link(items, position - 1) if position else None,
         following=_link(items, position + 1) if position + 1 < len(items) else None,
+        qr=qr,
     )
 
 

@@ -34,6 +34,9 @@ class Routes(NamedTuple):
     def in_text(self, slug: str, item: str) -> str:
         return self.to(f"notices/{slug}/#{item}")
 
+    def item_calendar(self, slug: str, item: str) -> str:
+        return self.to(f"notices/{slug}/{item}/due.ics")
+
     def ledger(self, slug: str) -> str:
         return self.to(f"notices/{slug}/ledger/")
 

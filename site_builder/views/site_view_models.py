@@ -226,11 +226,20 @@ class DueDay(Struct, frozen=True, kw_only=True):
     moved: int
 
 
+class EarlierDue(Struct, frozen=True):
+    """What an earlier notice says of the same matter: its title, its item, and the due dates that the later one does not give."""
+
+    notice: str
+    item: Link
+    dues: tuple[DueDay, ...]
+
+
 class DueItem(Struct, frozen=True):
-    """An item with its due dates in one group."""
+    """An item with its due dates in one group; `before`: the items of earlier notices that it stands for, earliest first."""
 
     line: ItemLine
     dues: tuple[DueDay, ...]
+    before: tuple[EarlierDue, ...]
 
 
 class DueGroup(Struct, frozen=True, kw_only=True):

@@ -333,6 +333,7 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     review_by: str | None
     dues: tuple[str, ...]  # in words; none where it has no status, for `item.known` says them
     later: LaterView | None  # than all that is recorded of this item
+    calendar: str  # of its due dates: there where it has any
     related: tuple[RelatedView, ...]
     themes: tuple[Link, ...]
     targets: tuple[Link, ...]
@@ -347,6 +348,7 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     cite: str
     previous: Link | None
     following: Link | None
+    qr: Html
 
 
 class TocEntry(Struct, frozen=True):
@@ -449,11 +451,18 @@ class NoticeView(Struct, frozen=True, kw_only=True):
 
 
 class LedgerRow(Struct, frozen=True, kw_only=True):
+    """
+    verified  where this ledger records no closing: the item in each 销号公示 about the same matter
+    closes    items of other notices about the same matter whose closing names this notice
+    """
+
     item: ItemView
     measures: tuple[str, ...]
     latest: EntryView | None
     entries: int
     closing: ClosingView | None
+    verified: tuple[LaterView, ...]
+    closes: tuple[LaterView, ...]
 
 
 LedgerColumn = Literal["measures", "responsible", "due", "basis", "closing"]

@@ -1,4 +1,4 @@
-"""The dossier: a notice printed on A4, with its items, one QR code to its address, its hash and its dates."""
+"""The dossier: a notice printed on A4, with its items, one QR code to its address, its hash and its dates; and the code of an item."""
 
 import io
 import json
@@ -94,17 +94,35 @@ def test_no_heading_is_the_last_line_of_a_page(browser: Browser, address: str, p
     assert len(pages[-1]) > 2, "the footer has no page of its own"
 
 
-def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str) -> None:
-    page = html.fromstring((demo / NOTICE / "index.html").read_bytes())
+@pytest.mark.parametrize("path", [NOTICE, NOTICE + "p1/"])
+def test_the_code_leads_to_its_page(demo: Path, browser: Browser, address: str, path: str) -> None:
+    page = html.fromstring((demo / path / "index.html").read_bytes())
     drawn = page.xpath("//*[@class='dossier-code']/*[local-name()='svg']")
     assert len(drawn) == 1
-    path = drawn[0].xpath("string(.//*[local-name()='path']/@d)")
-    url = "https://taizhang.invalid/notices/2026-amr/"
+    line = drawn[0].xpath("string(.//*[local-name()='path']/@d)")
+    url = f"https://taizhang.invalid/{path}"
     codes = (segno.make(url, error="m", micro=False, mask=mask).svg_inline(border=4) for mask in range(8))
-    assert path and any(f'd="{path}"' in code for code in codes), "one of the eight ways to draw this address"
+    assert line and any(f'd="{line}"' in code for code in codes), "one of the eight ways to draw this address"
     with opened(browser) as shown:
-        shown.goto(address + NOTICE)
-        assert not shown.locator(".dossier-code").is_visible(), "on paper only"
+        shown.goto(address + path)
+        assert not shown.locator(".dossier-code").is_visible(), "on paper, and where it is asked for"
         shown.emulate_media(media="print")
         box = shown.locator(".dossier-code svg").bounding_box()
         assert box is not None and box["width"] / 96 * 25.4 >= 25, "25 mm or more: a telephone reads it"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_code_of_an_item_is_shown_when_it_is_asked_for(browser: Browser, address: str, scheme: str) -> None:
+    """By a link, so without a script; dark on white, as a telephone wants it, whatever the reader's colours are."""
+    with opened(
+        browser, viewport={"width": 320, "height": 640}, color_scheme=scheme, java_script_enabled=False
+    ) as page:
+        page.goto(address + NOTICE + "p1/")
+        before = page.evaluate("document.documentElement.scrollHeight")
+        page.get_by_role("link", name="二维码").click()
+        code = page.locator(".dossier-code svg")
+        assert code.is_visible() and "/p1/" in page.locator(".dossier-code").inner_text()
+        assert code.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate("document.documentElement.scrollHeight") > before
+        page.go_back()
+        assert not code.is_visible()

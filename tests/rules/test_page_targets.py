@@ -58,6 +58,8 @@ def test_a_link(url: str, why: str) -> None:
         ("/notices/2026-shuiwo/", "", "没有通报 2026-shuiwo；最接近的是 2026-shuiwu"),
         ("/notices/2026-shuiwu/ledger", "", ""),
         ("/notices/2026-shuiwu/ledger.xlsx", "", ""),
+        ("/notices/2026-shuiwu/p2/due.ics", "", ""),
+        ("/notices/2026-shuiwu/p9/due.ics", "", "通报 2026-shuiwu 里没有 p9/due.ics"),
         ("/notices/2026-shuiwu/files/a.pdf", "", ""),
         ("/notices/2026-shuiwu/evidence/a.pdf/", "", ""),
         ("/notices/2026-shuiwu/feed.xml", "", ""),

@@ -1,8 +1,8 @@
-"""The page of the 台账: sections of the text between the rows, columns that say something, the workbook beside it."""
+"""The page of the 台账: sections of the text between the rows, columns that say something, closings of the matter, the workbook beside it."""
 
 from lxml import html
 
-from tests.conftest import DUE_LEDGER, TEXT, Space
+from tests.conftest import DUE_LEDGER, HEAD, TEXT, Space
 
 MORE = TEXT + "### （二）作风方面\n#### 3. 关于“会议较多”问题 {#p3}\n整改情况：已精简会议。\n"
 
@@ -71,3 +71,44 @@ def test_a_table_of_figures_has_no_empty_column(space: Space) -> None:
     space.build()
     heads = html.fromstring(space.html("/notices/n/p1/")).xpath("//table[contains(@class, 'facts')]//thead//th/text()")
     assert heads == ["内容", "数值", "总数"]
+
+
+CLOSURE = HEAD.replace("kind: rectification", "kind: closure").replace("关于巡察整改情况的通报", "拟销号的公示")
+SAME = '  same_as:\n    - {notice: n, item: p1, quote: "已制定《资金拨付办法》"}\n'
+OTHER_CLOSED = 'p2:\n  closing: {date: "2024-10-18", by: "云州市督察整改办公室"}\n'
+CLOSED = 'p1:\n  closing: {date: "2024-10-18", by: "云州市督察整改办公室", notice: closure}\n'
+
+
+def closings(space: Space, slug: str) -> list[tuple[str, list[str]]]:
+    """What the cell 销号 of each row says, and its links."""
+    page = html.fromstring(space.html(f"/notices/{slug}/ledger/"))
+    return [(cell.text_content(), cell.xpath(".//@href")) for cell in page.find_class("ledger__closing")]
+
+
+def test_a_closing_notice_about_the_matter_is_named_where_no_closing_is_recorded(space: Space) -> None:
+    """By its kind and title alone: whether it closes the item, its own words say."""
+    space.notice(ledger=OTHER_CLOSED)
+    space.notice("closure", head=CLOSURE.replace("organ: amr", "organ: null"), ledger="p1:\n" + SAME)
+    space.build()
+    assert closings(space, "n") == [
+        ("未载明销号销号公示：《拟销号的公示》", ["/notices/closure/p1/"]),
+        ("云州市督察整改办公室2024年10月18日", []),
+    ]
+    space.notice("closure", head=CLOSURE + 'withdrawn: "2024-10-20"\n', ledger="p1:\n" + SAME)
+    space.build()
+    assert closings(space, "n")[0] == ("未载明销号", [])
+    space.notice("closure", head=CLOSURE.replace("kind: closure", "kind: follow-up"), ledger="p1:\n" + SAME)
+    space.build()
+    assert closings(space, "n")[0] == ("未载明销号", []), "another kind of notice about the matter is none"
+
+
+def test_a_closing_notice_names_what_was_closed_by_it(space: Space) -> None:
+    space.notice(ledger=CLOSED)
+    space.notice("closure", head=CLOSURE.replace("organ: amr", "organ: null"), ledger="p1:\n" + SAME)
+    space.build()
+    assert closings(space, "n")[0] == ("云州市督察整改办公室2024年10月18日销号公示", ["/notices/closure/"])
+    assert closings(space, "closure") == [
+        ("据此销号：《关于巡察整改情况的通报》", ["/notices/n/p1/"]),
+        ("未载明销号", []),
+    ]
+    assert "各项均未载明销号" not in space.html("/notices/closure/ledger/")
