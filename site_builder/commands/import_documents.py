@@ -104,7 +104,7 @@ def _import(
     if refused and not force:
         return Imported(file, None, draft, dataclasses.replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
-    why, notes = _write(draft, into / name, raw, source, force, screen)
+    why, notes = _write(draft, into / name, raw=raw, source=source, force=force, screen=screen)
     if why:
         return Imported(file, name, draft, Refused("edited", why))
     if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):

@@ -22,15 +22,33 @@ def indent_slips(lines: list[str], number: int, first_line: int, even: bool) -> 
     meant, where = _meant(lines, number, listed)
     if meant is not None and abs(here - meant) == 1:
         why, mend = f"前面有 {here} 个空格，照{where}该是 {meant} 个", f"改成 {meant} 个空格"
-        yield _slip(place, here, "Y016", f"缩进与{where}不齐", why, mend, _spaces(place, here, meant))
+        yield _slip(
+            line=place,
+            length=here,
+            code="Y016",
+            what=f"缩进与{where}不齐",
+            why=why,
+            mend=mend,
+            edit=_spaces(place, here, meant),
+        )
     elif even and here % 2:
         right = _child_column(lines, number)
         why, mend = f"前面有 {here} 个空格，别的行都是双数", f"改成 {here - 1} 个或 {here + 1} 个空格，与同一组的键对齐"
-        yield _slip(place, here, "Y016", "缩进不齐", why, mend, None if right is None else _spaces(place, here, right))
+        yield _slip(
+            line=place,
+            length=here,
+            code="Y016",
+            what="缩进不齐",
+            why=why,
+            mend=mend,
+            edit=None if right is None else _spaces(place, here, right),
+        )
     elif not listed and _is_list(lines, number, here) and (parent := _parent(lines, number)):
         why, mend = f"{parent} 之下是列表，后面的各条都以 - 开头", "在前面加上 - 和一个空格"
         dash = Edit(line=place, column=here - 1, length=2, text="- ")
-        yield _slip(place, 1, "Y011", "列表的一条少了 -", why, mend, dash)._replace(column=here + 1)
+        yield _slip(line=place, length=1, code="Y011", what="列表的一条少了 -", why=why, mend=mend, edit=dash)._replace(
+            column=here + 1
+        )
 
 
 def _meant(lines: list[str], number: int, listed: bool) -> tuple[int | None, str]:

@@ -62,7 +62,14 @@ def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
     line = line.removesuffix("\r")
     if CONFLICT.match(line):
         why = "这一行是 git 合并时留下的标记"
-        yield make(0, len(line), "T011", "有没解决的合并冲突", why, "两边的内容选定一边，删去标记")
+        yield make(
+            column=0,
+            length=len(line),
+            code="T011",
+            what="有没解决的合并冲突",
+            why=why,
+            mend="两边的内容选定一边，删去标记",
+        )
         return
     if not line.strip():
         return
@@ -70,14 +77,30 @@ def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
         yield _odd_indent(indent, make)
         line = " " * len(indent[0]) + line[indent.end() :]
     if (stripped := line.lstrip(" ")).startswith("＃"):
-        yield make(len(line) - len(stripped), 1, "Y011", "注释的 # 是全角的", "YAML 只认半角的 #", "改成 #", "#")
+        yield make(
+            column=len(line) - len(stripped),
+            length=1,
+            code="Y011",
+            what="注释的 # 是全角的",
+            why="YAML 只认半角的 #",
+            mend="改成 #",
+            text="#",
+        )
         return
     shift = 0
     dash = _DASH.match(line)
     if dash and not re.match(r"\s*+—{2,}|\s*+-{2,}", line):
         start, length = dash.end(1), dash.end() - dash.end(1)
         what = "列表的 - 后面少了半角空格" if dash[2] or dash[4] else "列表的 - 不是半角的"
-        yield make(start, length, "Y011", what, f"写的是“{line[start : dash.end()]}”", "改成 - 加一个空格", "- ")
+        yield make(
+            column=start,
+            length=length,
+            code="Y011",
+            what=what,
+            why=f"写的是“{line[start : dash.end()]}”",
+            mend="改成 - 加一个空格",
+            text="- ",
+        )
         line = line[:start] + "- " + line[dash.end() :]
         shift = length - 2
     for each in _pair(line, make, failed):
@@ -105,7 +128,15 @@ def _odd_indent(indent: re.Match[str], make: Callable[..., YamlSlip]) -> YamlSli
     name = "制表符" if odd == "\t" else f"全角空格或特殊空格（U+{ord(odd):04X}）"
     width = "".join(_WIDTH.get(char, "  ") for char in blanks)
     start = indent.end() - len(blanks)
-    return make(start, len(blanks), "Y002", f"用{name}缩进", "YAML 只认半角空格", "改成空格，每层两个", width)
+    return make(
+        column=start,
+        length=len(blanks),
+        code="Y002",
+        what=f"用{name}缩进",
+        why="YAML 只认半角空格",
+        mend="改成空格，每层两个",
+        text=width,
+    )
 
 
 def _shifted(slip: YamlSlip, by: int) -> YamlSlip:
@@ -147,15 +178,18 @@ def _colon_slip(
     rest = line[end:]
     if sign == ":" and (not rest or (after and not after.strip(" "))):
         return None, end
+
+    def wrong(what: str, why: str, mend: str, text: str, length: int = end - begin) -> YamlSlip:
+        return make(column=begin, length=length, code="Y011", what=what, why=why, mend=mend, text=text)
+
     if sign == ":" and rest and known and not rest.startswith("//"):
         why = f"写的是“{line[key.start(2) : end + 1]}”"
-        return make(begin, end - begin, "Y011", "冒号后面少了半角空格", why, "在冒号后面加一个空格", ": "), end
+        return wrong("冒号后面少了半角空格", why, "在冒号后面加一个空格", ": "), end
     if sign and sign != ":" and known:
         what, text = "冒号不是半角的" if sign in "：﹕" else "键后面该是冒号", ": " if rest else ":"
-        return make(begin, end - begin, "Y011", what, f"写的是“{sign}”", "改成半角冒号加一个空格", text), end
+        return wrong(what, f"写的是“{sign}”", "改成半角冒号加一个空格", text), end
     if not sign and known and failed and (end > begin or rest[:1] in QUOTES) and rest:
-        why = f"“{name}”后面直接是值"
-        return make(begin, end - begin, "Y011", "键后面少了冒号", why, "加上半角冒号和一个空格", ": "), end
+        return wrong("键后面少了冒号", f"“{name}”后面直接是值", "加上半角冒号和一个空格", ": "), end
     if not sign and failed and not rest and (known or not line.startswith((" ", "-"))):
-        return make(begin, 0, "Y011", "键后面少了冒号", f"“{name}”后面什么也没有", "加上半角冒号", ":"), None
+        return wrong("键后面少了冒号", f"“{name}”后面什么也没有", "加上半角冒号", ":", 0), None
     return None, 0

@@ -71,7 +71,7 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     labelled = labelled_by(PHONE_LABEL, text, start) and not of_a_thing(before)
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
-    each = _Candidate(text, groups, digits, before, gaps, labelled, _shape(groups, digits))
+    each = _Candidate(text, groups, digits, before=before, gaps=gaps, labelled=labelled, shape=_shape(groups, digits))
     if _parted_otherwise(each) or _measured(each) or (not labelled and (_of_something_else(each) or _at_a_loss(each))):
         return None
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)

@@ -67,24 +67,38 @@ def _broken_line(found: BodyLines, at: int) -> Slip | None:
     if CONFLICT.match(text):
         what, why = "有没解决的合并冲突", "这一行是 git 合并时留下的标记"
         mend = "两边的内容选定一边，删去标记"
-        return found.slip(at, 0, len(text), "T011", what, why, mend)
+        return found.slip(at=at, column=0, length=len(text), code="T011", what=what, why=why, mend=mend)
     if inner := _INNER_HEADING.search(text):
         start, tail = inner.start(), mended_end(text[inner.end() :])
         what, why = "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分"
         mend, made = "在 # 前面换行，空一行；确是正文的，写成 \\##", f"\n\n{inner[1]} {tail}"
-        return found.slip(at, start, len(text) - start, "T012", what, why, mend, made)
+        return found.slip(
+            at=at, column=start, length=len(text) - start, code="T012", what=what, why=why, mend=mend, text=made
+        )
     if inner := _INNER_ITEM.search(text):
         what, why, mend = (
             "列表的一条接在了上一条后面",
             "- 不在行首，两条成了一条",
             "在 - 前面换行；确是正文的，写成 \\-",
         )
-        return found.slip(at, inner.start(), len(inner[0]), "T014", what, why, mend, "\n- ")
+        return found.slip(
+            at=at, column=inner.start(), length=len(inner[0]), code="T014", what=what, why=why, mend=mend, text="\n- "
+        )
     if escaped := _ESCAPED_HEADING.match(text):
         sure = bool(escaped[1])
         what, why = "标题的 # 前面有 \\", "\\ 使它成了普通段落"
         mend = "是标题的，删去 \\" + ("；确是正文的，末尾写成 \\{" if sure else "；确是正文的，不用管")
-        return found.slip(at, 0, 1, "T013", what, why, mend, "" if sure else None, soft=not sure)
+        return found.slip(
+            at=at,
+            column=0,
+            length=1,
+            code="T013",
+            what=what,
+            why=why,
+            mend=mend,
+            text="" if sure else None,
+            soft=not sure,
+        )
     return None
 
 
@@ -105,7 +119,9 @@ def _block_slips(found: BodyLines, at: int, reported: bool) -> Iterator[Slip]:
         yield from table_slips(found, at)
     elif "|" in text and line.kind != "heading" and at and _is_of_a_table(found, at - 1):
         what, why = "表格的一行少了开头的 |", "上一行是表格，这一行成了段落"
-        yield found.slip(at, 0, 1, "T018", what, why, "在行首加上 |", "|" + text[0])
+        yield found.slip(
+            at=at, column=0, length=1, code="T018", what=what, why=why, mend="在行首加上 |", text="|" + text[0]
+        )
 
 
 def _is_of_a_table(found: BodyLines, at: int) -> bool:
@@ -120,7 +136,9 @@ def _html_slips(found: BodyLines, at: int) -> Iterator[Slip]:
         else:
             what, why = "有 HTML 的标签或转义", f"“{tag[0][:20]}”会原样显示在页面上"
             mend = "删去它，只留文字；原文如此的，不用管"
-        yield found.slip(at, tag.start(), len(tag[0]), "T015", what, why, mend, soft=not comment)
+        yield found.slip(
+            at=at, column=tag.start(), length=len(tag[0]), code="T015", what=what, why=why, mend=mend, soft=not comment
+        )
 
 
 T015 = manual_only(
