@@ -180,6 +180,7 @@ def _colon_slip(
         return None, end
 
     def wrong(what: str, why: str, mend: str, text: str, length: int = end - begin) -> YamlSlip:
+        """Takes   length: of what stands between key and value; text: what stands there after the fix"""
         return make(column=begin, length=length, code="Y011", what=what, why=why, mend=mend, text=text)
 
     if sign == ":" and rest and known and not rest.startswith("//"):
