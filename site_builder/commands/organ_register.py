@@ -41,20 +41,25 @@ class OrganRegister:
         if identifier in self.ids:
             return None
         full = name or identifier
+        added = self.with_organ(identifier, full)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_beside(self.path, added.encode())
+        self.ids.add(identifier)
+        self.known[core_name(full)] = identifier
+        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
+
+    def with_organ(self, identifier: str, full: str) -> str:
+        """The text of the file with one organ more. Raises SiteError where it is written so that none can be added."""
         text = text_of_file(self.path) or ""
         if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
             text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
         glue = "" if not text or text.endswith("\n") else "\n"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         added = text + glue + organs_entry(identifier, full, core_name(full))
         if read_yaml(added, str(self.path)).findings:
             raise SiteError(
                 f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
             )
-        write_beside(self.path, added.encode())
-        self.ids.add(identifier)
-        self.known[core_name(full)] = identifier
-        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
+        return added
 
 
 def _names(organ: Field) -> Iterator[str]:

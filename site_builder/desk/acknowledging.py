@@ -41,7 +41,7 @@ def acknowledge(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         if not at:
             raise RefusedError("这一处说不清是哪几个字，不能在这里放过；先照改法改")
         files = with_head(opened, append(head_of(opened), ["acknowledged"], _record(code, at, why), by_order("head")))
-    return Outcome(files=files, label=f"核对过，不用改：{code}，{why}", act={"do": "acknowledge", "state": "added"})
+    return Outcome(files=files, label=f"核对过，不用改：{why}", act={"do": "acknowledge", "state": "added"})
 
 
 def _record(code: str, at: str, why: str) -> dict[str, Tree]:

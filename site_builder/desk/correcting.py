@@ -33,6 +33,12 @@ def redact(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     return _changed(opened, request, redaction=True)
 
 
+def files_with(opened: Opened, words: str) -> list[str]:
+    """The files of the notice in whose text the words stand, which a redaction of the notice does not reach."""
+    needle = comparable(words)
+    return [name for name, content in opened.evidence.items() if content and needle in comparable(content)]
+
+
 def preview(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
     """The block as it is and as it would be after the change."""
     block, start, stop = _chosen(opened, request)
@@ -68,6 +74,10 @@ def _changed(opened: Opened, request: Mapping[str, Any], redaction: bool) -> Out
     }
     if redaction and comparable(words) in comparable(str(record["what"]) + str(record["why"])):
         raise RefusedError("“改了什么”和“为什么”里不能再写要删去的原话")
+    if redaction and request.get("left") != "yes" and (left := files_with(opened, words)):
+        raise RefusedError(
+            f"这几个字还写在公开的文件里：{'、'.join(left)}。文件也是公开的：请管文件的人换成删去了的，再生成网站；正文要先删的，勾上下面一行"
+        )
     if not redaction:
         record |= {"before": words, "after": after}
     ledger = _with_quotes(opened.ledger, words, after)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from site_builder.build.disk import slugs
-from site_builder.commands.organ_register import OrganRegister
 from site_builder.commands.project import templates_folder
 from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.zone import zone_of
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _LONGEST_MESSAGE = 20_000  # characters of a commit message
-_LONGEST_NAME = 100  # characters of an organ's name
 _SAME_NAME = 100  # files of one name that get numbers
 
 
@@ -239,20 +237,18 @@ class DeskService:
     # -- the site
 
     def add_organ(self, name: str) -> dict[str, str]:
-        """The id of an organ by its full name, which is added to the register where it is not there. Raises RefusedError, SiteError."""
-        full = " ".join(name.split())
-        if not 2 <= len(full) <= _LONGEST_NAME:
-            raise RefusedError(f"单位的全称是 2 到 {_LONGEST_NAME} 个字")
+        """The id of an organ by its full name; a new one is added to the register. Raises RefusedError, SiteError, StaleError."""
         with self.lock:
-            register = OrganRegister(self.content / "organs.yaml")
-            identifier = register.identify(full)
-            register.add(identifier, full)
-        return {"id": identifier, "name": full}
+            return {"id": self.settings.add_organ(name)}
 
     def change_settings(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Writes the form of the site's settings, or takes the last change of it back. Raises RefusedError, StaleError."""
+        """Writes the form of the site's settings, or takes the last change of the site's files back; `lacking`: what it still needs.
+
+        Raises RefusedError, StaleError
+        """
         with self.lock:
-            return self.settings.undo() if request.get("undo") is True else self.settings.change(request)
+            made = self.settings.undo() if request.get("undo") is True else self.settings.change(request)
+            return made | {"lacking": [in_plain_words(each).what for each in self.checker.lacking()]}
 
     # -- all notices
 

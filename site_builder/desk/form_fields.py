@@ -20,7 +20,7 @@ Kind = Literal["line", "names", "lines", "day", "count", "choice"]
 
 class FormField(NamedTuple):
     """A field of a form. `steps`: its path from where the form's values stand; `options`: of a choice, value → words;
-    `quotes`: what is typed must stand in the text."""
+    `quotes`: what is typed must stand in the text; `each`: the pattern of one of several."""
 
     steps: tuple[str, ...]
     label: str
@@ -28,6 +28,7 @@ class FormField(NamedTuple):
     note: str = ""
     options: Mapping[str, str] = {}
     quotes: bool = False
+    each: str = ""
 
     @property
     def name(self) -> str:
@@ -61,7 +62,12 @@ def typed(field: FormField, words: str) -> Tree:
     match field.kind:
         case "names" | "lines":
             parts = _BETWEEN.split(words) if field.kind == "names" else words.split("\n")
-            return [part.strip() for part in parts if part.strip()]
+            several: list[Tree] = [part.strip() for part in parts if part.strip()]
+            if strange := next(
+                (each for each in several if field.each and not re.fullmatch(field.each, str(each))), None
+            ):
+                raise RefusedError(f"{field.label}：“{strange}”不像{field.label}")
+            return several
         case "day":
             return _day(field, words)
         case "count":

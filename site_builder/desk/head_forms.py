@@ -23,8 +23,11 @@ _OWN = "不用名册，写在下面"
 REGISTER = FormField(("register",), "巡察名册里的", "choice", "选了它，下面的都不写")
 
 
-def _field(name: str, label: str, kind: Any = "line", note: str = "", quotes: bool = False) -> FormField:
-    return FormField((name,), label, kind, note, quotes=quotes)
+def _field(
+    name: str, label: str, kind: Any = "line", note: str = "", *, quotes: bool = False, each: str = ""
+) -> FormField:
+    """Takes   name: the key; the others as of a FormField"""
+    return FormField((name,), label, kind, note, quotes=quotes, each=each)
 
 
 FORMS: dict[str, tuple[str, tuple[FormField, ...]]] = {
@@ -46,10 +49,10 @@ FORMS: dict[str, tuple[str, tuple[FormField, ...]]] = {
     "contacts": (
         "联系方式",
         (
-            _field("phones", "电话", "names", f"办公电话；{_MANY}"),
-            _field("emails", "邮箱", "names", f"单位邮箱；{_MANY}"),
+            _field("phones", "电话", "names", f"办公电话；{_MANY}", each=r"(?=(?:[^0-9]*[0-9]){3})[^@]+"),
+            _field("emails", "邮箱", "names", f"单位邮箱；{_MANY}", each=r"[^\s@]+@[^\s@]+\.[^\s@.]+"),
             _field("addresses", "地址", "lines", _MANY),
-            _field("postcodes", "邮编", "names"),
+            _field("postcodes", "邮编", "names", each=r"[0-9]{6}"),
         ),
     ),
     "signed": (

@@ -62,6 +62,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         made = Word(value)
     head = _unsaid(head, name) if made is None else put(head, [name], made, by_order("head"))
     shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
+    shown = opened.organs.get(value, value) if name == "organ" else shown
     return judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
 
 

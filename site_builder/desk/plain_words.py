@@ -78,7 +78,7 @@ def plain(text: str) -> str:
     text = _STATES.sub(
         lambda found: f"点这个标题旁的 ¶，选“标题说的是：{_STATED[found[1]]}”（已经公开的，请管文件的人改）", text
     )
-    return _SPACED.sub("", _TWICE.sub(r"\1", _PART.sub(_in_part, text)))
+    return _SPACED.sub("", _TWICE.sub(r"\1", _PART.sub(_in_part, text.replace("文件头", "基本信息"))))
 
 
 def _in_part(found: re.Match[str]) -> str:

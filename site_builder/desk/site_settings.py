@@ -1,11 +1,13 @@
 """The settings of the site (site.yaml) as a form: what the people of an office decide, without the file being opened."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from site_builder.build.disk import read_registers_texts, shown
+from site_builder.commands.organ_register import OrganRegister
 from site_builder.commands.site_questions import AFTER_CLOSE, OPERATORS
 from site_builder.desk.conflicts import StaleError
 from site_builder.desk.edits import RefusedError, put, remove
@@ -13,19 +15,24 @@ from site_builder.desk.file_text import text_of, with_text
 from site_builder.desk.form_fields import FormField, changed, form_values
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.writing import JOURNAL, ConflictError, Writer
-from site_builder.desk.yaml_values import plain
+from site_builder.desk.yaml_values import Tree, plain
 from site_builder.records.findings import Finding
 from site_builder.records.register_model import PENDING
-from site_builder.records.registers import read_registers
+from site_builder.records.registers import base_url_refused, read_registers
 from site_builder.records.source import read_yaml
 from site_builder.rules.settings import ISSUED, NAMES, REQUIRED
+from site_builder.rules.settings import OPERATORS as OF_SITES
 
-FILE = "site.yaml"
+FILE, ORGANS = "site.yaml", "organs.yaml"
+_LONGEST_NAME = 100  # characters of an organ's name
+_REQUIRED = frozenset({"title", "base_url", "operator", "after_close"})
 _PENDING = f"申请了还没有批下来的，写“{PENDING}”"
 _NEEDS = {
     key: "、".join(OPERATORS[operator] for operator, keys in REQUIRED.items() if key in keys) + "必须有"
     for key in NAMES
 }
+
+_OPERATORS = {key: f"{OPERATORS[key]}：{site}" for key, site in OF_SITES.items()}
 
 
 def _footer(key: str, label: str, note: str = "") -> FormField:
@@ -37,7 +44,7 @@ FIELDS = (
     FormField(("title",), "网站的名称"),
     FormField(("base_url",), "网站将来的网址", note="如 https://www.example.gov.cn/zgtz/ ；二维码和永久网址都用它"),
     FormField(("description",), "一句话的介绍", note="写给搜索引擎看，可以不填"),
-    FormField(("operator",), "谁主办", "choice", options=OPERATORS),
+    FormField(("operator",), "谁主办", "choice", options=_OPERATORS),
     FormField(("after_close",), "公开期限满后", "choice", options=AFTER_CLOSE),
     FormField(
         ("approval",),
@@ -86,18 +93,33 @@ class SiteSettings:
         new = changed(FIELDS, _values(content), asked if isinstance(asked, dict) else {})
         if not new:
             raise RefusedError("没有改动")
+        _refuse_impossible(new)
         text = text_of(content)
         for field, made in sorted(new, key=lambda pair: pair[1] is None):
             text = remove(text, field.steps) if made is None else put(text, field.steps, made, _rank)
         self._refuse_unreadable(text)
         label = "网站设置：" + "、".join(field.label for field, _ in new)
+        self._write(label, FILE, content, with_text(content, text))
+        return self.values() | {"said": f"{label}，改好了"}
+
+    def add_organ(self, name: str) -> str:
+        """The id of an organ, which is added to the register where it is not there. Raises RefusedError, SiteError, StaleError."""
+        full = name.strip() if re.search(r"[A-Za-z]", name) else "".join(name.split())  # no Chinese name has a blank
+        if not 2 <= len(full) <= _LONGEST_NAME:
+            raise RefusedError(f"单位的全称是 2 到 {_LONGEST_NAME} 个字")
+        register = OrganRegister(self.content / ORGANS)
+        identifier = register.identify(full)
+        if identifier not in register.ids:
+            before = self.writer.read(self.content.name, ORGANS)
+            made = with_text(before or b"", register.with_organ(identifier, full))
+            self._write(f"单位名册：加上{full}", ORGANS, before, made)
+        return identifier
+
+    def _write(self, label: str, name: str, before: bytes | None, made: bytes) -> None:
         try:
-            self.writer.change(
-                self.content.name, label, self.now(), {"do": "settings"}, {FILE: (content, with_text(content, text))}
-            )
+            self.writer.change(self.content.name, label, self.now(), {"do": "settings"}, {name: (before, made)})
         except ConflictError:
             raise StaleError from None
-        return self.values() | {"said": f"{label}，改好了"}
 
     def undo(self) -> dict[str, Any]:
         """Takes the last change back. Raises RefusedError, StaleError."""
@@ -126,6 +148,14 @@ class SiteSettings:
         if wrong is not None:
             said = in_plain_words(wrong)
             raise RefusedError("：".join(filter(None, (said.what, said.why))) + "，没有改")
+
+
+def _refuse_impossible(new: Sequence[tuple[FormField, Tree]]) -> None:
+    for field, made in new:
+        if made is None and field.name in _REQUIRED:
+            raise RefusedError(f"{field.label}：不能空着")
+        if field.name == "base_url" and (why := base_url_refused(str(made))):
+            raise RefusedError(f"{field.label}：{why}；写成 https://host/path/")
 
 
 def _values(content: bytes) -> dict[tuple[str, ...], Any]:

@@ -18,6 +18,7 @@ const TASKS = [
   ["approve", "审批", "谁在哪一步同意"],
 ];
 const DAY = "如 2026年12月31日";
+const LEFT = "还写在公开的文件里"; // of a refusal to delete: the files that have the words too
 let openTask = null;
 
 const today = (page) => page.view.day;
@@ -29,13 +30,17 @@ function partFields(page, item) {
   return options;
 }
 
-function itemFields(page) {
+// Of a date that moves: the part that has one.
+const partWithDue = (page, item) => page.view.items.find((each) => each.id === item)?.dues[0] ?? "";
+
+function itemFields(page, moves = false) {
   const here = page.card()?.item ?? page.view.items[0]?.id ?? "";
-  const part = field("说的是", "about", "", { options: partFields(page, here) });
+  const part = field("说的是", "about", moves ? partWithDue(page, here) : "", { options: partFields(page, here) });
   const item = field("哪一项", "item", here, { options: page.view.items.map((each) => [each.id, `第${each.number}项　${each.title.slice(0, 26)}`]) });
   item.querySelector("select").addEventListener("change", (event) => {
     const select = part.querySelector("select");
     select.replaceChildren(...partFields(page, event.target.value).map(([key, said]) => make("option", { value: key }, said)));
+    if (moves) select.value = partWithDue(page, event.target.value);
     document.querySelector(`[data-item="${event.target.value}"]`)?.scrollIntoView({ block: "start" });
   });
   return [item, part];
@@ -69,7 +74,7 @@ const FORMS = {
     field("做完了又退回整改的，写原因", "reason"), field("依据的名称（可以不填）", "title"),
   ],
   "move-due": (page, form) => [
-    ...itemFields(page), ...evidenceFields(page, form),
+    ...itemFields(page, true), ...evidenceFields(page, form),
     field("改到哪天", "by", "", { note: "年、月或日：2027年、2027年3月、2027年3月31日" }), field("哪天改的", "as_of", today(page)),
     field("为什么改", "reason"), field("依据的名称（可以不填）", "title"),
   ],
@@ -126,8 +131,10 @@ function formOf(page, task) {
     event.preventDefault();
     const told = { ...values(form), ...sourceOf(form) };
     const before = wrongs(page.view);
+    page.refusal = "";
     const view = await page.change("act", { do: task, ...told });
     if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
+    else refusedIn(form, page.refusal);
   });
   return form;
 }
@@ -149,17 +156,21 @@ export function correctForm(page, place, words) {
   const form = make("form", { class: "form", "data-form": "correct", novalidate: true });
   form.append(
     make("h2", {}, "更正或删除"),
-    field("怎么办", "do", "correct", { options: [["correct", "更正：前后差别公开"], ["redact", "删除：原来的话不再出现"]] }),
+    field("怎么办", "do", "", { options: [["", "请选一样"], ["correct", "更正：写错了的，前后差别公开"], ["redact", "删除：姓名等个人信息，原来的话不再出现"]] }),
     field("改成", "after", words, { kind: "textarea" }), shown,
-    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day, { note: DAY }),
+    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "", { note: "会公开。如：录入时抄错" }), field("哪天改的", "date", page.view.day, { note: DAY }),
     make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "不改")));
   form.elements.after.addEventListener("input", show);
   show();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!form.elements.do.value) { refusedIn(form, "怎么办：请选一样"); return; }
+    page.refusal = "";
     const before = wrongs(page.view);
     const view = await page.change("act", { ...values(form), ...place });
-    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
+    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); return; }
+    refusedIn(form, page.refusal);
+    if (page.refusal.includes(LEFT) && !form.elements.left) form.querySelector(".form__refused").after(make("p", {}, make("label", {}, make("input", { type: "checkbox", name: "left", value: "yes" }), " 知道了，先删正文里的")));
   });
   byId("panel-later").replaceChildren(form);
   form.elements.after.focus();
@@ -200,7 +211,7 @@ function standDialog(page, each) {
     if (page.view.findings.some((other) => other.code === code && other.line === line && other.file === file)) say("记下了，但是同一处还有一条一样的提醒：照改法改，或者点“撤销”。");
   } },
   make("h2", { id: "dialog-title" }, "核对过，不用改"), make("p", {}, `${each.what}${each.why ? `：${each.why}` : ""}`),
-  field("为什么不用改", "why", "原文如此", { note: "这句话与记录存在一起，提醒从此不再出现" }),
+  field("为什么不用改", "why", each.code.startsWith("P") ? "" : "原文如此", { note: "这句话与记录存在一起，提醒从此不再出现" }),
   make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "再看看")));
   dialog.replaceChildren(form);
   dialog.showModal();

@@ -25,7 +25,8 @@ function row(notice) {
 // What is wrong with the site itself: nothing of the desk leads there, so each says its file and how it is mended.
 function siteRow(wrong) {
   const lines = view.site.map((todo) => make("li", { "data-todo": todo.kind }, make("p", {}, make("span", { class: "card__kind" }, view.kinds[todo.kind]), make("span", {}, todo.said)),
-    make("p", { class: "notice__facts" }, [todo.mend ? `改法：${todo.mend}` : "", todo.where ? `${openedWith(...todo.where.split("/"))}，改好保存` : ""].filter(Boolean).join("；"), todo.where.includes("/site.yaml") ? ["；也可以不打开文件，", make("a", { href: "#settings" }, "在“网站设置”里改")] : null)));
+    todo.where.includes("/site.yaml") ? make("p", {}, make("a", { class: "button", href: "#settings" }, "在“网站设置”里改")) : null,
+    make("p", { class: "notice__facts" }, [todo.mend ? `改法：${todo.mend}` : "", todo.where ? `${openedWith(...todo.where.split("/"))}，改好保存` : ""].filter(Boolean).join("；"))));
   return make("li", { class: "notice", "data-site": "" },
     make("h3", {}, "网站本身"),
     make("p", { class: "notice__facts" }, wrong ? "改好以前，“生成网站”生成不了；预览和校核照常。" : "不影响生成网站。"),

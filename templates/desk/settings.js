@@ -10,7 +10,8 @@ function drawSettings(told, changed) {
       const after = await ask("settings", request());
       showState("saved");
       drawSettings(after, changed);
-      byId("settings-form").prepend(make("p", { class: "done", role: "status" }, `${after.said}。`));
+      byId("settings-form").prepend(make("p", { class: "done", role: "status" }, `${after.said}。`),
+        after.lacking.length ? make("p", { class: "refused" }, `公开以前还要补上：${after.lacking.join("；")}。`) : "");
       await changed();
     } catch (error) {
       showState("refused");

@@ -238,6 +238,29 @@ def test_redacted_words_are_not_in_the_source_either() -> None:
     assert all("12.5万元".encode() not in (content or b"") for content in made.values())
 
 
+def test_a_redaction_says_in_which_public_files_the_words_stand_still() -> None:
+    block, start, stop = block_with("12.5万元")
+    told = {
+        "block": block,
+        "start": start,
+        "stop": stop,
+        "after": "若干",
+        "date": "2024-12-01",
+        "what": "一处",
+        "why": "不应公开",
+    }
+    files = notice("")
+
+    def redact(evidence: dict[str, str | None], **more: str) -> bytes:
+        made = act(Opened("n", files, DAY, evidence), {"do": "redact", **told, **more}).files
+        return made[NOTICE] or b""
+
+    with pytest.raises(RefusedError, match="这几个字还写在公开的文件里：台账.xlsx。"):
+        redact({"台账.xlsx": "一是 12.5 万元", "图.jpg": None, "别的.txt": "12.6万元"})
+    assert "12.5万元".encode() not in redact({"台账.xlsx": "一是 12.5 万元"}, left="yes")
+    assert "12.5万元".encode() not in redact({"别的.txt": "12.6万元", "图.jpg": None})
+
+
 def test_a_file_that_is_no_utf8_is_shown_and_not_written() -> None:
     files = {**notice(SUGGESTED), NOTICE: notice("")[NOTICE] + b"\xff\n"}  # type: ignore[operator]
     assert opened(files).notice is not None

@@ -125,6 +125,9 @@ def test_an_inspection_of_the_register_becomes_one_of_the_notice_and_back() -> N
         ("stated", {"quote": "共有许多问题"}, "写总数的那句话：“共有许多问题”不在正文里；从左边照抄"),
         ("signed", {"date": "2024年10月13日"}, "没有改动"),
         ("signed", {"date": "2024-10-13"}, "没有改动"),
+        ("contacts", {"phones": "12"}, "电话：“12”不像电话"),
+        ("contacts", {"emails": "a@b.cn、jian yi@amr.cn"}, "邮箱：“jian yi@amr.cn”不像邮箱"),
+        ("contacts", {"postcodes": "84"}, "邮编：“84”不像邮编"),
         ("title", {}, "这一项不能在这里改"),
         ("contacts", {"phones": "1" * 4001}, "电话太长，不超过 4000 个字"),
     ],
@@ -133,6 +136,19 @@ def test_what_cannot_be_is_refused_with_the_name_of_its_field(part: str, typed: 
     with pytest.raises(RefusedError) as refused:
         act(opened(FULL), {"do": "head-form", "part": part, **typed})
     assert str(refused.value) == why
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("phones", "12388"),
+        ("phones", "0000-8300701转8012"),
+        ("phones", "（0000）8300 701"),
+        ("emails", "jianyi@amr.yunzhou.gov.cn"),
+    ],
+)
+def test_contacts_as_offices_write_them(name: str, words: str) -> None:
+    assert f'    - "{words}"\n' in head_after(HEAD, "contacts", **{name: words})
 
 
 def test_what_is_published_changes_by_correction_only() -> None:

@@ -222,7 +222,7 @@ def live(desk: RunningDesk, browser: Browser, tmp_path: Path, progress: Path) ->
         page.locator('[data-pane="text"]').click()
         choose(page, "36份")
         page.locator('[data-offer="correct"]').click()
-        fill(page, after="35份", what="第1项补正的份数", date="2024-10-20")
+        fill(page, do="correct", after="35份", what="第1项补正的份数", why="录入时抄错", date="2024-10-20")
         album.take("correct")
         record(page)
         no_errors(desk, slug)

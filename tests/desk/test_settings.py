@@ -86,8 +86,8 @@ def test_the_remarks_of_a_new_site_stay(settings: SiteSettings) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ({"base_url": "ftp://a.cn/"}, "“网址”不能用：不是以 https:// 或 http:// 开头的网址：ftp://a.cn/，没有改"),
-        ({"title": ""}, "没有改"),
+        ({"base_url": "ftp://a.cn/"}, "网站将来的网址：不是以 https:// 或 http:// 开头的网址；写成 https://host/path/"),
+        ({"title": ""}, "网站的名称：不能空着"),
         ({"operator": "king"}, "谁主办：没有“king”这一项"),
         ({"stale_after_days": "很久"}, "多少天没有新的进展就提示：“很久”不是数；写成 12 这样的数"),
         ({}, "没有改动"),
@@ -128,22 +128,32 @@ def test_every_field_can_be_filled_and_emptied(settings: SiteSettings) -> None:
 
 def test_settings_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F811
     file = desk.running.space.content / "site.yaml"
-    before = file.read_text("utf-8")
+    whole = file.read_text("utf-8")
+    before = whole.replace("demo: true\n", "")  # a demonstration lacks nothing
+    file.write_text(before, "utf-8")
     page.goto(f"http://{desk.host}/_desk/#settings")
     form = page.locator('[data-form="settings"]')
     form.get_by_label("网站的名称").fill("云州整改台账")
     form.get_by_label("网站将来的网址").fill("ftp://a.cn/")
     form.get_by_role("button", name="记下").click()
-    expect(form.locator(".form__refused")).to_contain_text("“网址”不能用")
+    expect(form.locator(".form__refused")).to_contain_text("网站将来的网址：不是以")
     expect(form.get_by_label("网站的名称")).to_have_value("云州整改台账")
     assert file.read_text("utf-8") == before
     form.get_by_label("网站将来的网址").fill("https://www.yunzhou.invalid/tz/")
     form.get_by_role("button", name="记下").click()
     expect(page.locator("#settings-form .done")).to_contain_text("网站设置：网站的名称、网站将来的网址，改好了")
     assert "云州整改台账" in file.read_text("utf-8")
+    form.get_by_label("谁主办").select_option("party")
+    form.get_by_role("button", name="记下").click()
+    expect(page.locator("#settings-form .refused")).to_contain_text(
+        "公开以前还要补上：页脚缺少ICP 备案号；页脚缺少主办单位；页脚缺少联系方式"
+    )
     form.get_by_role("button", name="撤销上一次").click()
-    expect(page.locator("#settings-form .done")).to_contain_text("已撤销")
+    expect(page.locator("#settings-form .done")).to_contain_text("已撤销：网站设置：谁主办")
+    form.get_by_role("button", name="撤销上一次").click()
+    expect(page.locator("#settings-form .done")).to_contain_text("已撤销：网站设置：网站的名称")
     assert file.read_text("utf-8") == before
+    file.write_text(whole, "utf-8")
 
 
 def test_the_head_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F811
@@ -192,5 +202,7 @@ def test_an_organ_is_added_once(own: RunningDesk, name: str, status: int) -> Non
     again = own.ask("/_desk/api/organs", {"name": name})
     assert (first.status, again.status) == (status, status)
     assert organs.read_text("utf-8") == text
+    assert own.ask("/_desk/api/organs", {"name": " ".join(name)}).status == status
+    assert organs.read_text("utf-8") == text  # a Chinese name has no blanks
     if status == 200:
         assert first.json == again.json and f'name: "{name}"' in text

@@ -481,6 +481,7 @@ def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     assert again.returncode == 0, again.stdout + again.stderr
     assert (space.content / "notices/x/notice.md").exists()
     assert sorted(p.name for p in (space.content / "notices").rglob("*")) == [
+        ".import.json",
         "a",
         "ledger.yaml",
         "notice.md",
