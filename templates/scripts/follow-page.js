@@ -39,6 +39,7 @@ async function pageAt(url) {
     kind,
     title: page.querySelector("h1").textContent.trim(),
     hash: page.querySelector("[data-follow]")?.dataset.hash ?? "",
+    marks: kind === "problem" ? [...new Set([...page.querySelectorAll(".answer [data-mark]")].map((each) => each.textContent.trim()))] : [],
     parts: kind === "organ" || kind === "theme" ? new Set(own) : new Set(),
     feed: feed.length > 1 ? feed[feed.length - 1].getAttribute("href") : null,
   };
@@ -60,8 +61,10 @@ function rowOf(url, hash, page, changes) {
     row.append(element("ul", { class: "followed__news" }, ...news.map((change) => element("li", {},
       element("time", { datetime: change.day }, dayLabel(change.day)), " ", element("a", { href: change.url }, change.kind_label ?? change.title)))));
   }
+  // A day that has passed is no news of anybody, but a reader waits for it.
+  if (page?.marks.length) row.append(element("p", {}, `现在标着：${page.marks.join("、")}`));
   const tools = element("p", { class: "followed__tools" }, page ? KINDS[page.kind] ?? "" : "");
-  if (!row.dataset.changed || row.dataset.changed === "false") tools.append(" 没有变化");
+  if (!row.dataset.changed || row.dataset.changed === "false") tools.append(" 没有新的公开内容");
   if (page?.feed) tools.append(element("a", { href: page.feed }, "订阅"));
   const button = element("button", { type: "button", class: "tool" }, "取消关注");
   button.addEventListener("click", () => {

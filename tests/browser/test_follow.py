@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import opened
 from tests.browser.serving import served
-from tests.conftest import HEAD, SITE, TEXT, Space
+from tests.conftest import DUE_LEDGER, HEAD, SITE, TEXT, Space
 
 ENTRY = """\
 p1:
@@ -149,3 +149,18 @@ def test_a_sentence_that_is_selected_offers_its_address(browser: Browser, site: 
         page.wait_for_selector(".sentence-link a")
         links = page.locator(".sentence-link a").evaluate_all("all => all.map((e) => e.getAttribute('href'))")
         assert links[0] == "#p1-m2-s1" and links[1].startswith("https://gov.invalid/a.html#:~:text=")
+
+
+def test_a_day_that_has_passed_is_said_though_nothing_was_published(browser: Browser, site: tuple[Space, str]) -> None:
+    space, address = site
+    space.notice("a", ledger=DUE_LEDGER)
+    space.build("2024-10-20")
+    with opened(browser, at=None) as page:
+        at(page, "2024-10-20")
+        follow(page, address, "notices/a/p1/")
+        assert "现在标着" not in rows(page, address)["/notices/a/p1/"][1]
+        space.build("2025-07-05")
+        at(page, "2025-07-05")
+        changed, words = rows(page, address)["/notices/a/p1/"]
+    assert changed == "false"
+    assert "没有新的公开内容" in words and "现在标着：时限已过·未见后续公开" in words
