@@ -301,8 +301,15 @@ def test_takes_a_fifth_of_a_second_at_most() -> None:
     raws = [source(number).encode() for number in WANTED]
     imported(raws[0], "a.txt")
     for raw in raws:
-        best = min(_seconds(raw) for _ in range(3))
+        best = min(_seconds(raw) / _slowness() for _ in range(5))
         assert best < 0.2
+
+
+def _slowness() -> float:
+    """How much slower this machine is just now than one that counts to 300,000 in 60 ms: two programs may share a core."""
+    begun = time.process_time()
+    assert sum(len(str(number)) for number in range(300_000)) == 1_688_890
+    return max(1.0, (time.process_time() - begun) / 0.06)
 
 
 def _seconds(raw: bytes) -> float:
