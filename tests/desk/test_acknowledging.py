@@ -10,6 +10,7 @@ from site_builder.desk.actions import act
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import LEDGER, NOTICE, Opened
 from site_builder.records.findings import Finding
+from tests.cases import part
 from tests.desk.conftest import RunningDesk
 from tests.desk.test_page import notice, page, saved  # noqa: F401  page is a fixture
 from tests.rules.space import DAY, Texts, edited, findings_of
@@ -49,7 +50,7 @@ def said(findings: list[Finding]) -> Counter[tuple[str, str, str]]:
 WARNED = [row for row in BROKEN if row.fields["code"] not in ("R020", "R021")]
 
 
-@pytest.mark.parametrize("row", WARNED, ids=[row.name for row in WARNED])
+@pytest.mark.parametrize("row", part(WARNED, lambda row: row.fields["code"], lambda row: row.name))
 def test_a_warning_of_any_rule_goes_and_nothing_else(row: Row) -> None:
     texts, _ = edited(row.edits)
     found = findings_of(texts)
