@@ -28,7 +28,7 @@ class FormField(NamedTuple):
     note: str = ""
     options: Mapping[str, str] = {}
     quotes: bool = False
-    each: str = ""
+    each: re.Pattern[str] | None = None
 
     @property
     def name(self) -> str:
@@ -63,9 +63,7 @@ def typed(field: FormField, words: str) -> Tree:
         case "names" | "lines":
             parts = _BETWEEN.split(words) if field.kind == "names" else words.split("\n")
             several: list[Tree] = [part.strip() for part in parts if part.strip()]
-            if strange := next(
-                (each for each in several if field.each and not re.fullmatch(field.each, str(each))), None
-            ):
+            if strange := next((each for each in several if field.each and not field.each.fullmatch(str(each))), None):
                 raise RefusedError(f"{field.label}：“{strange}”不像{field.label}")
             return several
         case "day":

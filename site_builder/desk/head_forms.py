@@ -1,5 +1,6 @@
 """The parts of a notice's head that hold several values, as forms: inspection, contacts, signature, the text's own totals."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from site_builder.records.registers import Registers
 from site_builder.records.source import read_yaml
 from site_builder.records.vocabulary import UNSTATED
 
+_PHONE = re.compile(r"(?:[^0-9@]*[0-9]){3}[^@]*")  # 12388 is one
+_EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)+")
+_POSTCODE = re.compile(r"[0-9]{6}")
 _MANY = "几个的，一行一个"
 _DAY = "原文写到哪一级就写到哪一级：2026年、2026年3月、2026年3月31日"
 _QUOTE = "从左边的正文里照抄"
@@ -24,7 +28,13 @@ REGISTER = FormField(("register",), "巡察名册里的", "choice", "选了它�
 
 
 def _field(
-    name: str, label: str, kind: Any = "line", note: str = "", *, quotes: bool = False, each: str = ""
+    name: str,
+    label: str,
+    kind: Any = "line",
+    note: str = "",
+    *,
+    quotes: bool = False,
+    each: re.Pattern[str] | None = None,
 ) -> FormField:
     """Takes   name: the key; the others as of a FormField"""
     return FormField((name,), label, kind, note, quotes=quotes, each=each)
@@ -49,10 +59,10 @@ FORMS: dict[str, tuple[str, tuple[FormField, ...]]] = {
     "contacts": (
         "联系方式",
         (
-            _field("phones", "电话", "names", f"办公电话；{_MANY}", each=r"(?=(?:[^0-9]*[0-9]){3})[^@]+"),
-            _field("emails", "邮箱", "names", f"单位邮箱；{_MANY}", each=r"[^\s@]+@[^\s@]+\.[^\s@.]+"),
+            _field("phones", "电话", "names", f"办公电话；{_MANY}", each=_PHONE),
+            _field("emails", "邮箱", "names", f"单位邮箱；{_MANY}", each=_EMAIL),
             _field("addresses", "地址", "lines", _MANY),
-            _field("postcodes", "邮编", "names", each=r"[0-9]{6}"),
+            _field("postcodes", "邮编", "names", each=_POSTCODE),
         ),
     ),
     "signed": (
