@@ -17,8 +17,8 @@ from site_builder.records.registers import Registers
 from site_builder.records.source import read_yaml
 from site_builder.records.vocabulary import UNSTATED
 
-_PHONE = re.compile(r"(?:[^0-9@]*[0-9]){3}[^@]*")  # 12388 is one
-_EMAIL = re.compile(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)+")
+_PHONE = re.compile(r"(?:[^0-9@]{0,9}+[0-9]){3}[^@]{0,60}")  # 12388 is one
+_EMAIL = re.compile(r"[^\s@]{1,64}+@[^\s@.]{1,63}+(?:\.[^\s@.]{1,63}+){1,9}")
 _POSTCODE = re.compile(r"[0-9]{6}")
 _MANY = "几个的，一行一个"
 _DAY = "原文写到哪一级就写到哪一级：2026年、2026年3月、2026年3月31日"
