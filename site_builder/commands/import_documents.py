@@ -18,6 +18,7 @@ from site_builder.commands.project import as_called
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.import_record import import_record
 from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.mark import IMPORTED, ImportMark, marked, read_mark, without_mark
 from site_builder.importing.names import is_slug, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
@@ -95,7 +96,7 @@ def _import(
     raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     source = "标准输入" if file == "-" else Path(file).name
     try:
-        draft, refused = _draft(raw, source, into, lambda name: organ or organs.identify(name))
+        draft, refused, lines = _draft(raw, source, into, lambda name: organ or organs.identify(name))
     except UnreadableError as error:
         evidence = (error.evidence,) if error.evidence else ()
         return Imported(file, None, None, Refused(error.code, str(error), evidence))
@@ -104,7 +105,7 @@ def _import(
     if refused and not force:
         return Imported(file, None, draft, dataclasses.replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
-    why, notes = _write(draft, into / name, raw=raw, source=source, force=force, screen=screen)
+    why, notes = _write(draft, into / name, source=source, lines=lines, force=force, screen=screen)
     if why:
         return Imported(file, name, draft, Refused("edited", why))
     if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):
@@ -112,26 +113,39 @@ def _import(
     return Imported(file, name, draft, None, tuple(notes))
 
 
-def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, Refused | None]:
-    """The draft of a document in prose or of a ledger in a table, and why it should not be imported."""
+def _draft(
+    raw: bytes, source: str, into: Path, identify: Callable[[str], str]
+) -> tuple[Draft, Refused | None, tuple[Line, ...]]:
+    """The draft of a document in prose or of a ledger in a table, why it should not be imported, and the lines that were read."""
     taught = sheet_columns(text_of_file(into.parent / "site.yaml") or "")
     tables = tables_of(raw, source)
     if tables is None:
         manuscript = read_manuscript(raw, source)
+        lines: tuple[Line, ...] = manuscript.lines
         tables = ledger_in(manuscript, raw)
         if tables is None:
             draft = draft_of(manuscript, identify)
             tables = None if draft.outline.problems else ledger_in(manuscript, raw, only=True)
             found = draft_of_tables(tables, identify, taught) if tables else None
             if found is None or not found.draft.outline.problems:
-                return draft, refusal_of(draft, manuscript.lines)
-            return found.draft.with_head_of(draft), found.refused
+                return draft, refusal_of(draft, lines), lines
+            return found.draft.with_head_of(draft), found.refused, lines
+    else:
+        lines = _lines_of_table(raw, source)
     found = draft_of_tables(tables, identify, taught)
     if (filled := read_filled(tables.grids, taught)) and filled.ours:
         slug = properties_of(raw).get(NOTICE, "通报的编号")
         way = as_called(f"python build.py import {source} --progress {slug}")
-        return found.draft, Refused("filled-sheet", f"这是交给单位填写的台账，不是新的通报；收回它：{way}")
-    return found.draft, found.refused
+        return found.draft, Refused("filled-sheet", f"这是交给单位填写的台账，不是新的通报；收回它：{way}"), lines
+    return found.draft, found.refused, lines
+
+
+def _lines_of_table(raw: bytes, source: str) -> tuple[Line, ...]:
+    """Those of a plain text that is a table; tables in files of their own kind have none."""
+    try:
+        return read_manuscript(raw, source).lines
+    except UnreadableError:
+        return ()
 
 
 def _slug(draft: Draft, into: Path, source: str) -> str:
@@ -155,12 +169,12 @@ def _slug(draft: Draft, into: Path, source: str) -> str:
 
 
 def _write(
-    draft: Draft, folder: Path, raw: bytes, source: str, force: bool, screen: Console
+    draft: Draft, folder: Path, source: str, lines: tuple[Line, ...], force: bool, screen: Console
 ) -> tuple[str | None, list[str]]:
     """Writes the two files of a record, and what was read for the desk; refuses (with a diff) where an editor has been at work.
 
-    Takes   raw: the document
-            source: the name of its file
+    Takes   source: the name of the document's file
+            lines: of it
     """
     notice, ledger = notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers)
     old_notice, old_ledger = text_of_file(folder / "notice.md") or "", text_of_file(folder / "ledger.yaml") or ""
@@ -180,7 +194,7 @@ def _write(
     files = {
         "ledger.yaml": marked_ledger.encode(),
         "notice.md": notice.encode(),
-        IMPORTED: import_record(raw, source, draft),
+        IMPORTED: import_record(lines, source, draft),
     }
     _put(folder, files)
     return None, notes

@@ -1,6 +1,6 @@
 """The action that lets a warning stand: an editor looked at its place, and the words are as they are in the original."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from site_builder.desk.edits import RefusedError, append
@@ -8,11 +8,10 @@ from site_builder.desk.heading import head_of, with_head
 from site_builder.desk.opened import LEDGER, NOTICE, Opened
 from site_builder.desk.outcome import Outcome, by_order, number, readable, text
 from site_builder.desk.yaml_values import Tree, Word
-from site_builder.records.findings import Span
 from site_builder.records.notice import Notice
 from site_builder.records.quotes import comparable
 from site_builder.records.source import Field
-from site_builder.records.source import Mapping as Fields
+from site_builder.rules.acknowledged import places
 
 _OWN = frozenset({"R020", "R021"})  # of acknowledgements themselves
 _LONGEST = 200  # characters of a reason
@@ -31,13 +30,12 @@ def acknowledge(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     notice = readable(opened)
     if not can_stand(code, "warning", file):
         raise RefusedError("这一条不能放过，要改正")
-    steps = _steps_to(notice.ledger_tree, place) if file == LEDGER else _steps_to(notice.head_tree, place)
-    item = steps[0] if steps and file == LEDGER and steps[0] in notice.ledgers.items else None
-    if item and len(steps or ()) > 1:
-        record = _record(code, ".".join((steps or [])[1:]), why)
-        files = opened.with_ledger(append(opened.ledger, [item, "acknowledged"], record, by_order("item")))
+    steps = _steps_to(notice.ledger_tree if file == LEDGER else notice.head_tree, place)
+    if file == LEDGER and len(steps) > 1 and steps[0] in notice.ledgers.items:
+        record = _record(code, ".".join(steps[1:]), why)
+        files = opened.with_ledger(append(opened.ledger, [steps[0], "acknowledged"], record, by_order("item")))
     else:
-        at = ".".join(steps) if steps else _words_at(opened, notice, place, code[0]) if file == NOTICE else ""
+        at = ".".join(steps) or (_words_at(opened, notice, place, code[0]) if file == NOTICE else "")
         if not at:
             raise RefusedError("这一处说不清是哪几个字，不能在这里放过；先照改法改")
         files = with_head(opened, append(head_of(opened), ["acknowledged"], _record(code, at, why), by_order("head")))
@@ -48,25 +46,13 @@ def _record(code: str, at: str, why: str) -> dict[str, Tree]:
     return {"code": Word(code), "at": at, "why": why}
 
 
-def _steps_to(root: Field, place: tuple[int, int, int]) -> list[str] | None:
-    """The path of the value or the key at a place, or of the value that has it within; list entries count from 1."""
+def _steps_to(root: Field, place: tuple[int, int, int]) -> tuple[str, ...]:
+    """The path of the value or the key at a place, or of the value that has it within; () where there is none."""
     line, column, length = place
-    places = [(steps, at) for steps, at in _places(root, []) if steps and at.line == line]
-    exact = (steps for steps, at in places if (at.column, at.length) == (column, length))
-    around = (steps for steps, at in places if at.column <= column and column + length <= at.column + at.length)
-    return next(exact, None) or next(around, None)
-
-
-def _places(field: Field, steps: list[str]) -> Iterator[tuple[list[str], Span]]:
-    yield steps, field.at
-    value = field.value
-    if isinstance(value, Fields):
-        for key, each in value.items():
-            yield [*steps, key], value.keys_at[key]
-            yield from _places(each, [*steps, key])
-    elif isinstance(value, list):
-        for count, each in enumerate(value, 1):
-            yield from _places(each, [*steps, str(count)])
+    near = [(steps, at) for steps, at in places(root) if steps and at.line == line]
+    exact = (steps for steps, at in near if (at.column, at.length) == (column, length))
+    around = (steps for steps, at in near if at.column <= column and column + length <= at.column + at.length)
+    return next(exact, None) or next(around, ())
 
 
 def _words_at(opened: Opened, notice: Notice, place: tuple[int, int, int], family: str) -> str:

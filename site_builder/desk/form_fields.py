@@ -88,8 +88,8 @@ def _day(field: FormField, words: str) -> str:
         raise RefusedError(f"{field.label}：{error}") from None
 
 
-def form_values(fields: Iterable[FormField], value_at: Mapping[tuple[str, ...], Any]) -> list[dict[str, Any]]:
-    """The fields with their values, for JSON. Takes   value_at: the path of a field → its value in the file"""
+def form_values(fields: Iterable[FormField], value_of: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The fields with their values, for JSON. Takes   value_of: the name of a field → its value in the file"""
     return [
         {
             "name": field.name,
@@ -97,20 +97,20 @@ def form_values(fields: Iterable[FormField], value_at: Mapping[tuple[str, ...], 
             "kind": field.kind,
             "note": field.note,
             "options": list(field.options.items()),
-            "value": shown(field, value_at.get(field.steps)),
+            "value": shown(field, value_of.get(field.name)),
         }
         for field in fields
     ]
 
 
 def changed(
-    fields: Iterable[FormField], value_at: Mapping[tuple[str, ...], Any], request: Mapping[str, Any]
+    fields: Iterable[FormField], value_of: Mapping[str, Any], request: Mapping[str, Any]
 ) -> list[tuple[FormField, Tree]]:
     """The fields of a request that differ from the file, None for those that were emptied. Raises RefusedError."""
     found: list[tuple[FormField, Tree]] = []
     for field in fields:
         words = request.get(field.name)
-        if words is None or shown(field, value := value_at.get(field.steps)) == words:
+        if words is None or shown(field, value := value_of.get(field.name)) == words:
             continue  # as it was shown: what the form cannot show exactly is not touched
         if not isinstance(words, str):
             raise RefusedError(f"{field.label}应是文字")

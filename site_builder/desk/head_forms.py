@@ -14,7 +14,6 @@ from site_builder.desk.yaml_values import Tree, Word, plain
 from site_builder.records.model import Inspection
 from site_builder.records.quotes import occurrences
 from site_builder.records.registers import Registers
-from site_builder.records.source import read_yaml
 from site_builder.records.vocabulary import UNSTATED
 
 _PHONE = re.compile(r"(?:[^0-9@]{0,9}+[0-9]){3}[^@]{0,60}")  # 12388 is one
@@ -91,7 +90,7 @@ def head_values(opened: Opened, registers: Registers | None) -> list[dict[str, A
     """
     notice = readable(opened)
     there = {field.name: field for field in head_fields(notice, opened.organs)}
-    tree = _tree(opened)
+    tree = plain(notice.head_tree)
     labels = {name: label for name, label in LABELS.items() if name != "display_title" or not notice.head.title}
     rows = [
         {
@@ -108,10 +107,9 @@ def head_values(opened: Opened, registers: Registers | None) -> list[dict[str, A
 
 def _group_row(name: str, value: Any, there: Mapping[str, Any], registers: Registers | None) -> dict[str, Any]:
     label, fields = FORMS[name]
-    known = value if isinstance(value, dict) else {}
-    values: dict[tuple[str, ...], Any] = {(key,): each for key, each in known.items()}
+    values = dict(value) if isinstance(value, dict) else {}
     if name == "inspection" and registers and registers.inspections:
-        values[REGISTER.steps] = value if isinstance(value, str) else None
+        values[REGISTER.name] = value if isinstance(value, str) else None
         fields = (REGISTER._replace(options=_registered(registers)), *fields)
     said = registers.inspections.get(value) if registers and isinstance(value, str) else None
     return {
@@ -131,23 +129,19 @@ def _name_of(inspection: Inspection) -> str:
     return "".join(filter(None, (inspection.title or inspection.round, inspection.type)))
 
 
-def _tree(opened: Opened) -> dict[str, Any]:
-    tree = plain(read_yaml(head_of(opened), "").root)
-    return tree if isinstance(tree, dict) else {}
-
-
 def set_form(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Sets the values of one part of the head; a part that has none left means 原文未载明. Raises RefusedError."""
     name = text(request, "part", "哪一项")
     if name not in FORMS:
         raise RefusedError("这一项不能在这里改")
-    if not readable(opened).head.draft:
+    notice = readable(opened)
+    if not notice.head.draft:
         raise RefusedError("已经发布的，基本信息只能随更正改")
     label, fields = FORMS[name]
-    head, value = head_of(opened), _tree(opened).get(name)
+    head, value = head_of(opened), plain(notice.head_tree).get(name)
     register = text(request, "register") if name == "inspection" else ""
     known = value if isinstance(value, dict) else {}
-    new = changed(fields, {(key,): each for key, each in known.items()}, request)
+    new = changed(fields, known, request)
     if register and any(made is not None for _, made in new):
         raise RefusedError(f"{REGISTER.label}：选了名册里的，下面就不能写；要写下面的，这里选“{_OWN}”")
     if register and register != value:
@@ -156,22 +150,18 @@ def set_form(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     if register or (not new and value == known):
         raise RefusedError("没有改动")
     _refuse_strange_quotes(opened, new)
-    kept = {
-        key: each for key, each in known.items() if (key,) not in {field.steps for field, made in new if made is None}
-    }
-    added = {field.steps[0]: made for field, made in new if made is not None}
-    if not kept and not added:
-        head = remove(head, [name]) if name in _tree(opened) else head
-    elif not known:  # nothing, or the id of an inspection of the register
+    added = {field.name: made for field, made in new if made is not None}
+    if not added and known.keys() <= {field.name for field, _ in new}:  # nothing is left of it
+        head = remove(head, [name]) if value is not None else head
+        return judged(opened, with_head(opened, head), name, f"{label}：{UNSTATED}")
+    if not known:  # nothing, or the id of an inspection of the register
         order = by_order(name)
         head = put(head, [name], dict(sorted(added.items(), key=lambda pair: order(pair[0]))), by_order("head"))
     else:
         for field, made in sorted(new, key=lambda pair: pair[1] is None):  # removed last: an empty part would go whole
             path = [name, *field.steps]
             head = remove(head, path) if made is None else put(head, path, made, by_order(name))
-    return judged(
-        opened, with_head(opened, head), name, f"{label}：改好了" if kept or added else f"{label}：{UNSTATED}"
-    )
+    return judged(opened, with_head(opened, head), name, f"{label}：改好了")
 
 
 def _refuse_strange_quotes(opened: Opened, new: list[tuple[FormField, Tree]]) -> None:

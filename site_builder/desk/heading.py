@@ -61,8 +61,8 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     elif name == "organ" and value:
         made = Word(value)
     head = _unsaid(head, name) if made is None else put(head, [name], made, by_order("head"))
-    shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
-    shown = opened.organs.get(value, value) if name == "organ" else shown
+    names: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "organ": opened.organs}  # type: ignore[dict-item]
+    shown = said_date(value) if name in DAYS else names.get(name, {}).get(value, value)
     return judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
 
 

@@ -158,15 +158,15 @@ def _refuse_impossible(new: Sequence[tuple[FormField, Tree]]) -> None:
             raise RefusedError(f"{field.label}：{why}；写成 https://host/path/")
 
 
-def _values(content: bytes) -> dict[tuple[str, ...], Any]:
-    """The path of a field → its value in the file. Raises RefusedError where the file cannot be read."""
+def _values(content: bytes) -> dict[str, Any]:
+    """The name of a field → its value in the file. Raises RefusedError where the file cannot be read."""
     document = read_yaml(text_of(content), FILE)
     if document.findings:
         raise RefusedError(
             f"{FILE} 第 {document.findings[0].at.line} 行写法有误（{document.findings[0].what}），先改正它"
         )
     tree = plain(document.root)
-    return {field.steps: _at(tree, field.steps) for field in FIELDS}
+    return {field.name: _at(tree, field.steps) for field in FIELDS}
 
 
 def _at(tree: Any, steps: tuple[str, ...]) -> Any:

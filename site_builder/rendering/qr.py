@@ -1,6 +1,7 @@
 """A QR code as inline SVG, drawn by segno."""
 
 import re
+from functools import lru_cache
 
 import segno
 
@@ -8,6 +9,7 @@ QUIET = 4  # modules of white around it, as the standard asks
 _DARK = re.compile(b"\x01+")
 
 
+@lru_cache(1024)  # a preview draws the pages of a notice at each save; a code takes as long as much of its page
 def qr_svg(url: str) -> str:
     """SVG of a URL; the mask is given, for weighing all eight takes longer than the rest of a page.
 

@@ -155,17 +155,17 @@ def _at_path(root: Field, path: Sequence[str], exact: bool) -> set[Span]:
             field, key = value[int(step) - 1], None
         else:
             return set()
-    places = {field.at} | ({key} if key else set())
-    return places if exact else places | set(_below(field))
+    own = {field.at} | ({key} if key else set())
+    return own if exact else own | {at for _, at in places(field)}
 
 
-def _below(field: Field) -> Iterator[Span]:
+def places(field: Field, steps: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Every key and value from a field on: the path that an acknowledgement has for it, and its place."""
+    yield steps, field.at
     if isinstance(field.value, Mapping):
-        for name, each in field.value.items():
-            yield field.value.keys_at[name]
-            yield each.at
-            yield from _below(each)
+        for key, each in field.value.items():
+            yield (*steps, key), field.value.keys_at[key]
+            yield from places(each, (*steps, key))
     elif isinstance(field.value, list):
-        for each in field.value:
-            yield each.at
-            yield from _below(each)
+        for number, each in enumerate(field.value, 1):
+            yield from places(each, (*steps, str(number)))

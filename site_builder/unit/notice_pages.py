@@ -156,10 +156,10 @@ def _evidence_pages(
     for citation in citations(presenter):
         cited.setdefault(citation.file, []).append(citation)
     for name, records in sorted(cited.items()):
-        view = evidence_page(presenter, ref, items, name, records)
         url = presenter.cited_files.page_url(name)
-        if view is None or url is None:
+        if url is None:
             continue
+        view = evidence_page(presenter, ref, items, name, records)
         title, description = view.file.title, f"《{ref.title}》的台账引用的文件《{view.file.title}》里的文字。"
         layout = frame.layout(
             "evidence",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from site_builder.records.ledger_model import EvidenceSource
 from site_builder.records.partial_dates import PartialDate
@@ -35,58 +35,45 @@ def citations(presenter: Presenter) -> Iterator[Citation]:
     """Item by item, in the order of the ledger; then targets and the notice."""
     for item in presenter.notice.ledgers.items:
         yield from _of_item(presenter, item)
-    routes, slug = presenter.routes, presenter.notice.slug
+    routes, slug, day = presenter.routes, presenter.notice.slug, presenter.day
     for key, target in presenter.notice.ledgers.targets.items():
         result = target.result if presenter.context.drafts or not target.suggested else None
-        if result and result.source and result.source.file and _come(presenter.day, result.as_of):
-            url = routes.target(slug, key)
-            what = f"指标“{target.metric}”的结果"
-            yield Citation(result.source.file, result.source, what, result.quote, url, as_of=result.as_of)
+        if result and _come(day, result.as_of):
+            what, url = f"指标“{target.metric}”的结果", routes.target(slug, key)
+            yield from _citing(result.source, what=what, words=result.quote, url=url, as_of=result.as_of)
     feedback = presenter.notice.ledgers.notice.feedback
-    if feedback and feedback.source and feedback.source.file and _come(presenter.day, feedback.as_of):
-        url = routes.notice(slug)
-        yield Citation(feedback.source.file, feedback.source, "收到的意见", feedback.quote, url, as_of=feedback.as_of)
+    if feedback and _come(day, feedback.as_of):
+        url, words = routes.notice(slug), feedback.quote
+        yield from _citing(feedback.source, what="收到的意见", words=words, url=url, as_of=feedback.as_of)
 
 
 def _of_item(presenter: Presenter, item: str) -> Iterator[Citation]:
     ledger, url = presenter.notice.ledger(item), presenter.routes.problem(presenter.notice.slug, item)
     numbers = {id(entry): number for number, entry in enumerate(ledger.entries, 1)}
     for entry in presenter.entries(item):
-        if entry.source and entry.source.file:
-            yield Citation(
-                file=entry.source.file,
-                source=entry.source,
-                what="进展记录" if entry.status else "工作记录",
-                words=entry.quote if entry.basis == "report" else None,
-                url=f"{url}#e{numbers[id(entry)]}",
-                item=item,
-                about=entry.about,
-                status=entry.status,
-                as_of=entry.as_of,
-            )
+        yield from _citing(
+            entry.source,
+            what="进展记录" if entry.status else "工作记录",
+            words=entry.quote if entry.basis == "report" else None,
+            url=f"{url}#e{numbers[id(entry)]}",
+            item=item,
+            about=entry.about,
+            status=entry.status,
+            as_of=entry.as_of,
+        )
     for due in presenter.dues(item):
-        if due.source and due.source.file:
-            yield Citation(
-                file=due.source.file,
-                source=due.source,
-                what="时限",
-                words=due.quote,
-                url=url,
-                item=item,
-                about=due.about,
-                as_of=due.as_of,
-            )
+        own = {"item": item, "about": due.about, "as_of": due.as_of}
+        yield from _citing(due.source, what="时限", words=due.quote, url=url, **own)
     for verdict in ledger.assessments:
-        if verdict.source and verdict.source.file and _come(presenter.day, verdict.date):
-            yield Citation(
-                file=verdict.source.file,
-                source=verdict.source,
-                what="他方核查",
-                words=verdict.quote,
-                url=url,
-                item=item,
-                as_of=verdict.date,
-            )
+        if _come(presenter.day, verdict.date):
+            own = {"item": item, "as_of": verdict.date}
+            yield from _citing(verdict.source, what="他方核查", words=verdict.quote, url=url, **own)
+
+
+def _citing(source: EvidenceSource | None, **told: Any) -> Iterator[Citation]:
+    """What a record tells, where it cites a file."""
+    if source and source.file:
+        yield Citation(file=source.file, source=source, **told)
 
 
 def _come(day: date, as_of: PartialDate | None) -> bool:

@@ -32,12 +32,13 @@ class CitedFiles:
 
     def words_url(self, words: str, source: EvidenceSource | None) -> str | None:
         """Where quoted words of a file are marked on its page; the page, where they are not found in it; None without a page."""
-        url = self.page_url(source.file) if source and source.file else None
-        if source is None or source.file is None or url is None:
+        name = source.file if source else None
+        text = self.text(name) if name else None
+        if source is None or name is None or text is None:
             return None
-        text = self.text(source.file)
-        found = text.find(words, source.cell, source.page) if text else None
-        return f"{url}#{anchor_of(words, source.cell, source.page)}" if found else url
+        found = text.find(words, source.cell, source.page)
+        anchor = f"#{anchor_of(words, source.cell, source.page)}" if found else ""
+        return f"{self._routes.evidence(self._slug, percent(name))}{anchor}"
 
     def view(self, name: str, title: str | None, place: str | None = None, cited: bool = True) -> EvidenceView:
         """Takes   place: within the file; cited: whether something shown cites it, so that it has a page"""

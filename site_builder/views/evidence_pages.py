@@ -56,14 +56,13 @@ class EvidencePage(Struct, frozen=True, kw_only=True):
 
 def evidence_page(
     presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], name: str, cited: Sequence[Citation]
-) -> EvidencePage | None:
-    """The view of a cited file's page; None where its text is not known.
+) -> EvidencePage:
+    """The view of a cited file's page.
 
-    Takes   items: of the whole notice; cited: the records that cite the file
+    Takes   items: of the whole notice; name: of a file whose text is known; cited: the records that cite it
     """
     text = presenter.cited_files.text(name)
-    if text is None:
-        return None
+    assert text is not None
     found: dict[str, Found] = {}
     for each in cited:
         place = text.find(each.words, each.source.cell, each.source.page) if each.words else None

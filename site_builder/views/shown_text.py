@@ -36,6 +36,7 @@ class ShownText:
         """Takes   info: of a file whose text is known"""
         self._info = info
         self._starts: dict[str | int, int] = {}  # of a cell or a page
+        self._found: dict[tuple[str, str | None, int | None], Found | None] = {}
         self.text = info.text or ""
         self.parts: tuple[Part, ...]
         if info.cells:
@@ -44,7 +45,13 @@ class ShownText:
             self.parts = tuple(self._pages()) or (Part(None, tuple(_lines(self.text))),)
 
     def find(self, words: str, cell: str | None = None, page: int | None = None) -> Found | None:
-        """Where words stand: in that cell or on that page, where one is named."""
+        """Where words stand: in that cell or on that page, where one is named. The same are asked for on several pages."""
+        asked = (words, cell, page)
+        if asked not in self._found:
+            self._found[asked] = self._search(*asked)
+        return self._found[asked]
+
+    def _search(self, words: str, cell: str | None, page: int | None) -> Found | None:
         place: str | int | None = cell or page
         if place is None or place not in self._starts:
             return find(words, self.text)

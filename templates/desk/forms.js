@@ -129,14 +129,21 @@ function formOf(page, task) {
   form.append(make("h2", {}, said), make("p", { class: "card__note" }, help), ...FORMS[task](page, form), make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下")));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const told = { ...values(form), ...sourceOf(form) };
-    const before = wrongs(page.view);
-    page.refusal = "";
-    const view = await page.change("act", { do: task, ...told });
-    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
-    else refusedIn(form, page.refusal);
+    await putDown(page, form, { do: task, ...values(form), ...sourceOf(form) });
   });
   return form;
+}
+
+// Makes the change of a form, which goes; or says in it why not. Gives whether it was made.
+async function putDown(page, form, told) {
+  const before = wrongs(page.view);
+  page.refusal = "";
+  const view = await page.change("act", told);
+  if (!view) { refusedIn(form, page.refusal); return false; }
+  openTask = null;
+  drawLater(page, true, null);
+  newWrong(view, before);
+  return true;
 }
 
 // What was just put down is saved, even where the rules object: then that is said at once, not found out when the site is generated.
@@ -165,11 +172,7 @@ export function correctForm(page, place, words) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!form.elements.do.value) { refusedIn(form, "怎么办：请选一样"); return; }
-    page.refusal = "";
-    const before = wrongs(page.view);
-    const view = await page.change("act", { ...values(form), ...place });
-    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); return; }
-    refusedIn(form, page.refusal);
+    if (await putDown(page, form, { ...values(form), ...place })) return;
     if (page.refusal.includes(LEFT) && !form.elements.left) form.querySelector(".form__refused").after(make("p", {}, make("label", {}, make("input", { type: "checkbox", name: "left", value: "yes" }), " 知道了，先删正文里的")));
   });
   byId("panel-later").replaceChildren(form);

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from openpyxl import Workbook
 from PIL import Image
 
 from site_builder.commands.import_documents import import_files
@@ -307,3 +308,21 @@ def test_the_desk_has_what_was_read_and_every_doubt(folder: ImportFolder) -> Non
         != []
     )
     assert [each["text"] for each in kept["set_aside"]] == [each["text"] for each in said["set_aside"]] == ["打印"]
+
+
+def test_a_table_in_plain_text_has_lines_for_the_desk_and_a_workbook_has_none(folder: ImportFolder) -> None:
+    rows = [
+        "序号\t反馈问题\t整改措施\t完成情况",
+        "1\t资金拨付迟缓\t修订办法\t已完成整改",
+        "2\t台账不全\t补录台账\t正在整改",
+    ]
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row.split("\t"))
+    workbook.save(folder.root / "b.xlsx")
+    assert folder.run(folder.file("\n".join(rows), "a.txt"), str(folder.root / "b.xlsx"), force=True) == 0
+    kept = {path.parent.name: json.loads(path.read_text("utf-8")) for path in folder.into.rglob(".import.json")}
+    assert {each["file"]: [line["text"] for line in each["lines"]] for each in kept.values()} == {
+        "a.txt": rows,
+        "b.xlsx": [],
+    }

@@ -12,7 +12,9 @@ from itertools import count
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import opened
 from tests.conftest import HEAD, TEXT, Space
 from tests.preview.conftest import Running, free_port
 
@@ -166,3 +168,19 @@ def desk(shared: RunningDesk) -> Iterator[RunningDesk]:
         if folder.name != "n":
             shutil.rmtree(folder)
     shutil.rmtree(shared.running.space.folder / ".desk-journal", ignore_errors=True)
+
+
+@pytest.fixture
+def page(desk: RunningDesk, browser: Browser) -> Iterator[Page]:
+    """The desk's home, come in by the address that the terminal shows; nothing may be complained of."""
+    complaints: list[str] = []
+    with opened(browser, at=None) as page:
+        page.on(
+            "console",
+            lambda m: complaints.append(m.text) if m.type in ("error", "warning") and "409" not in m.text else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(desk.address)
+        assert page.url.endswith("/_desk/")
+        yield page
+    assert complaints == []

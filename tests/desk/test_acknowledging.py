@@ -12,7 +12,7 @@ from site_builder.desk.opened import LEDGER, NOTICE, Opened
 from site_builder.records.findings import Finding
 from tests.cases import part
 from tests.desk.conftest import RunningDesk
-from tests.desk.test_page import notice, page, saved  # noqa: F401  page is a fixture
+from tests.desk.test_page import notice, saved
 from tests.rules.space import DAY, Texts, edited, findings_of
 from tests.rules.test_cases import BROKEN, Row
 
@@ -105,7 +105,7 @@ def test_what_is_refused(told: dict[str, object], why: str) -> None:
     assert str(refused.value) == why
 
 
-def test_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F811
+def test_at_the_desk(page: Page, desk: RunningDesk) -> None:
     notice(page, desk)
     page.locator('[data-panel="findings"]').click()
     warnings = page.locator("#panel-findings li")

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.desk.firefox import firefox, firefox_path
 from tests.desk.test_page import (  # noqa: F401 - collected here with another browser
-    page,
     test_a_conflict_is_shown_side_by_side,
     test_a_due_date_moves_with_its_reason,
     test_a_judgement_draws_what_differs_and_no_more,

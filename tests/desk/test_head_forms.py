@@ -80,11 +80,15 @@ def test_one_field_changes_and_nothing_else(part: str, typed: dict[str, str], be
     assert head_after(FULL, part, **typed) == expected
 
 
-def test_a_part_that_is_emptied_goes() -> None:
+def test_a_part_that_is_emptied_goes_and_is_said_to_be_unstated() -> None:
     emptied = dict.fromkeys(sent(FULL, "signed"), "")
     assert head_after(FULL, "signed", **emptied) == FULL.replace(
         'signed:\n  by: ["云州市水务局"]\n  date: "2024-10-13"\n', ""
     )
+
+    made = act(opened(FULL), {"do": "head-form", "part": "signed", **emptied})
+    assert made.label == "落款：原文未载明"
+    assert head_after(HEAD + "inspection: city-r8\n", "inspection", register="") == HEAD, "the id of a register too"
 
 
 def test_a_part_that_import_did_not_find_is_put_in_its_place() -> None:

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -46,22 +45,6 @@ DRAWN = """() => {
     new MutationObserver(told).observe(document.getElementById(part), { childList: true });
   }
 }"""
-
-
-@pytest.fixture
-def page(desk: RunningDesk, browser: Browser) -> Iterator[Page]:
-    """The desk's home, come in by the address that the terminal shows; nothing may be complained of."""
-    complaints: list[str] = []
-    with opened(browser, at=None) as page:
-        page.on(
-            "console",
-            lambda m: complaints.append(m.text) if m.type in ("error", "warning") and "409" not in m.text else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(desk.address)
-        assert page.url.endswith("/_desk/")
-        yield page
-    assert complaints == []
 
 
 def choose(page: Page, words: str, within: str | None = None, where: str = "[data-block]") -> None:

@@ -12,7 +12,7 @@ from site_builder.desk.edits import RefusedError
 from site_builder.desk.site_settings import FIELDS, SiteSettings
 from site_builder.records.registers import Registers, read_registers
 from tests.desk.conftest import RunningDesk
-from tests.desk.test_page import notice, page, saved  # noqa: F401  page is a fixture
+from tests.desk.test_page import notice, saved
 
 FILE = """\
 # 设置
@@ -126,7 +126,7 @@ def test_every_field_can_be_filled_and_emptied(settings: SiteSettings) -> None:
     assert "footer" not in text(settings) and "approval" not in text(settings)
 
 
-def test_settings_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F811
+def test_settings_at_the_desk(page: Page, desk: RunningDesk) -> None:
     file = desk.running.space.content / "site.yaml"
     whole = file.read_text("utf-8")
     before = whole.replace("demo: true\n", "")  # a demonstration lacks nothing
@@ -156,7 +156,7 @@ def test_settings_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F
     file.write_text(whole, "utf-8")
 
 
-def test_the_head_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F811
+def test_the_head_at_the_desk(page: Page, desk: RunningDesk) -> None:
     """What import did not find is put down, an organ that the register lacks too: no file is opened."""
     notice(page, desk)
     page.get_by_role("button", name="办理").click()
@@ -184,6 +184,7 @@ def test_the_head_at_the_desk(page: Page, desk: RunningDesk) -> None:  # noqa: F
     dialog.get_by_label("名册里没有的，写全称").fill("云州市档案馆")
     dialog.get_by_role("button", name="记下").click()
     expect(page.locator('[data-head="organ"]')).to_contain_text("云州市档案馆")
+    expect(page.locator("#toast")).to_have_text("发布单位改为“云州市档案馆”")
     saved(page)
     assert organs.read_text("utf-8").startswith(before.rstrip("\n")) and "云州市档案馆" in organs.read_text("utf-8")
     page.get_by_role("button", name="校核", exact=True).click()

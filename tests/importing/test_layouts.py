@@ -192,7 +192,7 @@ def test_groups_of_a_table_of_tabs_are_no_items(group: str) -> None:
             UNDER[1],
         ]
     )
-    draft, refused = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
+    draft, refused, _ = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
     assert refused is None
     assert [problem.title for problem in draft.outline.problems] == list(THREE)
     assert [role for _, role in roles(draft)] == ["leadership", "problems", "next-steps"]
@@ -213,7 +213,7 @@ def test_small_tables_one_for_each_item_are_one_ledger() -> None:
     text = "\n".join(
         [TITLE, LEAD, "一、整改组织情况", UNDER[0], "二、反馈问题整改情况", *tables, "三、下步安排", UNDER[1]]
     )
-    draft, refused = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
+    draft, refused, _ = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
     assert refused is None
     assert [problem.title.rstrip("。") for problem in draft.outline.problems] == list(THREE)
     assert [len(problem.measures) for problem in draft.outline.problems] == [1, 1, 1]
